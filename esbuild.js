@@ -1,0 +1,67 @@
+// Bundles the extension into dist/: ES modules, split so that activating loads little and a request the rest.
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { context } from 'esbuild';
+
+const isProduction = process.argv.includes('--production');
+const isWatching = process.argv.includes('--watch');
+
+/** @type {import('esbuild').Plugin} Says when a build begins and ends, in the form that .vscode/tasks.json waits for. */
+const announce = {
+  name: 'announce',
+  setup(build) {
+    build.onStart(() => {
+      console.log('[watch] build started');
+    });
+    build.onEnd(({ errors }) => {
+      for (const { text, location } of errors) {
+        console.error(`✘ [ERROR] ${text}`);
+        if (location !== null) console.error(`    ${location.file}:${location.line}:${location.column}:`);
+      }
+      console.log('[watch] build finished');
+    });
+  },
+};
+
+await rm('dist', { recursive: true, force: true });
+const build = await context({
+  entryPoints: { extension: 'src/extension.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  external: ['vscode'],
+  minify: isProduction,
+  sourcemap: !isProduction,
+  legalComments: 'none',
+  metafile: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  logLevel: isWatching ? 'silent' : 'warning',
+  plugins: isWatching ? [announce] : [],
+});
+if (isWatching) await build.watch();
+else {
+  const { metafile } = await build.rebuild();
+  await writeFile('dist/THIRD_PARTY_NOTICES.txt', await noticesOf(Object.keys(metafile.inputs)));
+  await build.dispose();
+}
+
+/**
+ * The licences of the packages that went into the bundle.
+ * @param {readonly string[]} inputs
+ */
+async function noticesOf(inputs) {
+  const folders = new Set(
+    inputs.flatMap(input => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []),
+  );
+  const notices = [...folders].sort().map(async folder => {
+    /** @type {unknown} */
+    const manifest = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
+    const { name, version, license } = /** @type {Record<string, string>} */ (manifest);
+    const file = (await readdir(folder)).find(entry => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? '' : await readFile(`${folder}/${file}`, 'utf8');
+    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  });
+  return (await Promise.all(notices)).join(`\n${'-'.repeat(80)}\n\n`);
+}
