@@ -1,0 +1,149 @@
+// Sends one request and returns the answer whole, or the reason why there is none. Never repeats, never follows.
+import type { AnswerEvidence, Failure, Phase, RateLimitHeaders } from './failure.ts';
+import { redact, toPlainText } from './plainText.ts';
+import { failed, success, type Result } from './result.ts';
+
+/** No answer of RingCentral's comes near this; a larger one is cut off unread. */
+export const MAX_ANSWER_BYTES = 1024 * 1024;
+
+export interface HttpRequest {
+  readonly phase: Phase;
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** How every request is sent, whatever it asks. */
+export interface HttpOptions {
+  readonly timeoutMs: number;
+  /** Sent as `User-Agent` and `X-User-Agent`, the same string always (facts, section 4). */
+  readonly userAgent: string;
+  readonly now: () => number;
+  readonly signal?: AbortSignal;
+}
+
+/** An answer with its body; any status but a redirect. */
+export interface HttpAnswer {
+  readonly evidence: AnswerEvidence;
+  readonly body: string;
+}
+
+/**
+ * Sends a request with `node-fetch`, which is loaded with the first one. VS Code's proxy and certificate support
+ * reaches it because it sends through Node's `https` module.
+ */
+export async function send(request: HttpRequest, options: HttpOptions): Promise<Result<HttpAnswer, Failure>> {
+  const sent = { phase: request.phase, host: new URL(request.url).host, at: options.now() };
+  const timeout = AbortSignal.timeout(options.timeoutMs);
+  const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);
+  let answer: AnswerEvidence | undefined;
+  try {
+    const { default: fetch } = await import('node-fetch');
+    // node-fetch given a signal that is aborted already throws in a way that nobody can catch.
+    signal.throwIfAborted();
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: { ...request.headers, 'User-Agent': options.userAgent, 'X-User-Agent': options.userAgent },
+      ...(request.body === undefined ? {} : { body: request.body }),
+      redirect: 'manual',
+      size: MAX_ANSWER_BYTES,
+      signal,
+    });
+    answer = evidenceOf(sent, response.status, response.headers, options.now());
+    if (response.status >= 300 && response.status < 400) {
+      response.body?.resume();
+      return failed({ kind: 'redirect', ...answer, target: originOf(response.headers.get('location')) });
+    }
+    return success({ evidence: answer, body: await response.text() });
+  } catch (error) {
+    if (options.signal?.aborted === true) return failed({ kind: 'cancelled', by: 'user', ...sent });
+    if (timeout.aborted) return failed({ kind: 'timeout', afterSeconds: options.timeoutMs / 1000, ...sent });
+    const { code, type, erroredSysCall } = detailsOf(error);
+    if (answer !== undefined && type === 'max-size') {
+      return failed({ kind: 'too-large', limitBytes: MAX_ANSWER_BYTES, ...answer });
+    }
+    return failed({ kind: 'network', code, systemCall: erroredSysCall, ...sent });
+  }
+}
+
+/** The beginning of a body as evidence: one line, without the secrets of its request. */
+export function excerptOf(body: string, secrets: readonly string[]): string {
+  return toPlainText(redact(body.slice(0, 4000), secrets), 300);
+}
+
+interface Headers {
+  get(name: string): string | null;
+}
+
+function evidenceOf(
+  sent: Pick<AnswerEvidence, 'phase' | 'host' | 'at'>,
+  status: number,
+  headers: Headers,
+  now: number,
+): AnswerEvidence {
+  const line = (name: string): string | undefined => {
+    const value = headers.get(name);
+    return value === null ? undefined : toPlainText(value, 200);
+  };
+  return {
+    ...sent,
+    status,
+    contentType: line('content-type'),
+    requestId: line('rcrequestid') ?? line('x-request-id'),
+    retryAfterSeconds: parseRetryAfter(headers.get('retry-after'), now),
+    rateLimit: rateLimitOf(line),
+  };
+}
+
+function rateLimitOf(line: (name: string) => string | undefined): RateLimitHeaders {
+  const count = (name: string): number | undefined => {
+    const value = line(name);
+    return value !== undefined && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
+  };
+  const group = line('x-rate-limit-group');
+  const limit = count('x-rate-limit-limit');
+  const remaining = count('x-rate-limit-remaining');
+  const windowSeconds = count('x-rate-limit-window');
+  return {
+    ...(group === undefined ? {} : { group }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(remaining === undefined ? {} : { remaining }),
+    ...(windowSeconds === undefined ? {} : { windowSeconds }),
+  };
+}
+
+/**
+ * `Retry-After` in seconds, given as a number or as a date; undefined where it is absent or unreadable.
+ * @param now in ms
+ */
+export function parseRetryAfter(value: string | null, now: number): number | undefined {
+  if (value === null) return undefined;
+  if (/^\s*\d{1,6}\s*$/.test(value)) return Number(value);
+  const date = Date.parse(value);
+  return Number.isNaN(date) || !/[a-z]/i.test(value)
+    ? undefined
+    : Math.max(0, Math.ceil((date - now) / 1000));
+}
+
+function originOf(location: string | null): string | undefined {
+  if (location === null || !URL.canParse(location)) return undefined;
+  const { protocol, host } = new URL(location);
+  return `${protocol}//${host}`;
+}
+
+/** The parts of an error that are evidence; its prose may name the URL and is left behind. */
+function detailsOf(error: unknown): { code?: string; type?: string; erroredSysCall?: string } {
+  const read = (name: string): string | undefined => {
+    const value: unknown = error instanceof Error ? Reflect.get(error, name) : undefined;
+    return typeof value === 'string' ? value : undefined;
+  };
+  const code = read('code');
+  const type = read('type');
+  const erroredSysCall = read('erroredSysCall');
+  return {
+    ...(code === undefined ? {} : { code }),
+    ...(type === undefined ? {} : { type }),
+    ...(erroredSysCall === undefined ? {} : { erroredSysCall }),
+  };
+}

@@ -1,0 +1,33 @@
+// Makes text from a server harmless to show: no control or direction characters, none of our secrets, not endless.
+
+const CONTROL = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]+/g;
+const JWT_SHAPE = /eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/g;
+
+/** Stands in the place of a secret. */
+export const REDACTED = '[redacted]';
+
+/**
+ * One line of plain text out of anything.
+ * @param maxLength in UTF-16 units; what is cut off is marked with an ellipsis
+ */
+export function toPlainText(text: string, maxLength = 500): string {
+  const line = text
+    .slice(0, maxLength * 4)
+    .replace(CONTROL, ' ')
+    .trim();
+  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
+}
+
+/**
+ * Replaces the given secrets, longest first, in plain and URL-encoded form, and everything that is shaped like a JWT.
+ * @param secrets empty ones are ignored
+ */
+export function redact(text: string, secrets: Iterable<string>): string {
+  const forms = [...secrets]
+    .filter(secret => secret !== '')
+    .flatMap(secret => [secret, encodeURIComponent(secret)])
+    .sort((a, b) => b.length - a.length);
+  return forms
+    .reduce((clean, secret) => clean.replaceAll(secret, REDACTED), text)
+    .replace(JWT_SHAPE, REDACTED);
+}
