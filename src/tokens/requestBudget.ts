@@ -1,0 +1,63 @@
+// Keeps the extension within RingCentral's limit for token requests: five a minute, and a penalty that every request
+// made inside it restarts (facts, section 4; product, section 4). Counted in this window.
+import type { Failure } from '../ringcentral/failure.ts';
+import type { Binding } from './accessToken.ts';
+
+const WINDOW_MS = 60_000;
+const MAX_REQUESTS = 5;
+/** Without `Retry-After` a penalty is taken to last this long. */
+const PENALTY_SECONDS = 60;
+
+interface Account {
+  /** When requests were sent within the last minute, in ms, oldest first. */
+  sent: number[];
+  /** Until when RingCentral's penalty runs, in ms. */
+  penaltyUntil: number;
+}
+
+/** Why no request may be sent now, and from when on one may again, in ms. */
+export interface Hold {
+  readonly reason: 'penalty' | 'budget';
+  readonly until: number;
+}
+
+/** The ledger of requests in group Auth, token and revoke together, for each server and client ID. */
+export class RequestBudget {
+  readonly #accounts = new Map<string, Account>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Why a request to this server with this client must wait; undefined when it may be sent now. */
+  holdOf(binding: Binding): Hold | undefined {
+    const account = this.#account(binding);
+    const now = this.#now();
+    if (account.penaltyUntil > now) return { reason: 'penalty', until: account.penaltyUntil };
+    const oldest = account.sent[account.sent.length - MAX_REQUESTS];
+    return oldest === undefined ? undefined : { reason: 'budget', until: oldest + WINDOW_MS };
+  }
+
+  /** Counts a request that is about to be sent. */
+  noteRequest(binding: Binding): void {
+    this.#account(binding).sent.push(this.#now());
+  }
+
+  /** Starts a penalty when the answer was 429. */
+  noteFailure(binding: Binding, failure: Failure): void {
+    if (failure.kind !== 'refused' || failure.status !== 429) return;
+    const seconds = failure.retryAfterSeconds ?? PENALTY_SECONDS;
+    this.#account(binding).penaltyUntil = this.#now() + seconds * 1000;
+  }
+
+  /** The account, with what is older than a minute, or lies in the future of a clock set back, forgotten. */
+  #account({ server, clientId }: Binding): Account {
+    const key = JSON.stringify([server, clientId]);
+    const account = this.#accounts.get(key) ?? { sent: [], penaltyUntil: 0 };
+    const now = this.#now();
+    account.sent = account.sent.filter(at => at > now - WINDOW_MS && at <= now);
+    this.#accounts.set(key, account);
+    return account;
+  }
+}

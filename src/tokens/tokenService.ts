@@ -1,0 +1,257 @@
+// The life of access tokens: got once for all who ask, reused, replaced and revoked (product, section 4).
+import { Emitter } from '../profiles/events.ts';
+import type { Log } from '../profiles/log.ts';
+import type { Profile, ProfileFacts } from '../profiles/profile.ts';
+import type { CredentialTrouble, ProfileStore } from '../profiles/profileStore.ts';
+import type { Failure, Phase } from '../ringcentral/failure.ts';
+import type { HttpOptions } from '../ringcentral/http.ts';
+import { failed, success, type Result } from '../ringcentral/result.ts';
+import type { Grant } from '../ringcentral/tokenEndpoint.ts';
+import { isUsable, MARGIN_MS, type AccessToken } from './accessToken.ts';
+import { failureLine } from './failureLine.ts';
+import type { RequestBudget } from './requestBudget.ts';
+import { SharedCalls } from './sharedCall.ts';
+import type { TokenStore } from './tokenStore.ts';
+import type { Activity } from './tokenState.ts';
+
+/** Why there is no token: the request failed, or the profile's secret can't be used. */
+export type TokenFailure = Failure | { readonly kind: 'credential'; readonly trouble: CredentialTrouble };
+
+/** What became of a token that was to be revoked. It is forgotten here in any case. */
+export type RevokeOutcome =
+  | { readonly kind: 'no-token' | 'revoked' }
+  /** Not asked of RingCentral because the token ends by itself within a minute. */
+  | { readonly kind: 'ending' }
+  /** Its session goes on until `expiresAt` (ms): RingCentral refused, wasn't reached, or may not be asked now. */
+  | { readonly kind: 'not-revoked'; readonly failure: TokenFailure; readonly expiresAt: number };
+
+/** How requests are made, asked anew for each. */
+export interface TokenPolicy {
+  /**
+   * The server that a profile's credential may be sent to now. Undefined when there is none, because a setting is
+   * wrong or the user did not agree to the host; the user knows then.
+   */
+  serverFor(profile: ProfileFacts): Promise<string | undefined>;
+  /** The life to ask for, in seconds. */
+  ttlSeconds(): number;
+  httpOptions(): Omit<HttpOptions, 'signal'>;
+}
+
+export interface TokenServiceParts {
+  readonly profiles: ProfileStore;
+  readonly tokens: TokenStore;
+  readonly budget: RequestBudget;
+  readonly policy: TokenPolicy;
+  readonly log: Log;
+}
+
+const IDLE: Activity = { running: false, failure: undefined };
+
+/** Gets, shares and revokes access tokens. No request is ever repeated by itself. */
+export class TokenService {
+  readonly #parts: TokenServiceParts;
+  readonly #calls = new SharedCalls<Result<AccessToken, TokenFailure>>();
+  readonly #activities = new Map<string, Activity>();
+  readonly #changed = new Emitter<string>();
+
+  /** Fires with a profile's id when what it is in the middle of changes. */
+  readonly onDidChangeActivity = this.#changed.event;
+
+  constructor(parts: TokenServiceParts) {
+    this.#parts = parts;
+  }
+
+  /** What a profile is in the middle of, and how its last exchange failed. */
+  activityOf(id: string): Activity {
+    return this.#activities.get(id) ?? IDLE;
+  }
+
+  /**
+   * The profile's token: the stored one while it has more than a minute to live, else a new one. Who asks at the
+   * same moment shares one request.
+   * @param signal gives up; the request is aborted when nobody waits for it any more
+   */
+  async obtain(id: string, signal?: AbortSignal): Promise<Result<AccessToken, TokenFailure>> {
+    return this.#share(id, true, signal);
+  }
+
+  /** A new token in place of the stored one, whose session is revoked. */
+  async renew(id: string, signal?: AbortSignal): Promise<Result<AccessToken, TokenFailure>> {
+    const asked = this.#now();
+    const got = await this.#share(id, false, signal);
+    // Who joined a call that found the stored token asks once more: that token is the one to be replaced.
+    const isOld = got.ok && got.value.obtainedAt < asked;
+    return isOld ? this.#share(id, false, signal) : got;
+  }
+
+  /** Ends the session of the profile's token at RingCentral, with one request at most, and forgets the token. */
+  async revoke(id: string, signal?: AbortSignal): Promise<RevokeOutcome> {
+    const { tokens, profiles } = this.#parts;
+    const token = await tokens.read(id);
+    if (token === undefined) return { kind: 'no-token' };
+    await tokens.delete(id);
+    this.#setActivity(id, IDLE);
+    if (token.expiresAt - this.#now() < MARGIN_MS) return { kind: 'ending' };
+    const profile = await profiles.read(id);
+    const revoked: Result<undefined, TokenFailure> = profile.ok
+      ? await this.#revokeSession(token, profile.value, signal)
+      : failed({ kind: 'credential', trouble: profile.failure });
+    return revoked.ok
+      ? { kind: 'revoked' }
+      : { kind: 'not-revoked', failure: revoked.failure, expiresAt: token.expiresAt };
+  }
+
+  async #share(
+    id: string,
+    reuse: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<AccessToken, TokenFailure>> {
+    const outcome = await this.#calls.join(id, signal, async shared => this.#get(id, reuse, shared));
+    return outcome ?? failed({ kind: 'cancelled', by: 'user', phase: 'token', host: '', at: this.#now() });
+  }
+
+  async #get(id: string, reuse: boolean, signal: AbortSignal): Promise<Result<AccessToken, TokenFailure>> {
+    const { profiles, tokens, policy } = this.#parts;
+    const read = await profiles.read(id);
+    if (!read.ok) {
+      this.#changed.fire(id);
+      return failed({ kind: 'credential', trouble: read.failure });
+    }
+    const profile = read.value;
+    const server = await policy.serverFor(profile);
+    if (server === undefined) return failed(this.#unsent('token', '', { kind: 'cancelled', by: 'user' }));
+    const { clientId } = profile;
+    const stored = await tokens.read(id);
+    if (reuse && stored !== undefined && isUsable(stored, { server, clientId }, this.#now())) {
+      if (this.activityOf(id).failure !== undefined) this.#setActivity(id, IDLE);
+      return success(stored);
+    }
+    this.#setActivity(id, { ...this.activityOf(id), running: true });
+    let failure: Failure | undefined;
+    try {
+      const got = await this.#exchange(profile, server, signal);
+      if (!got.ok) {
+        failure = this.#failureToShow(id, got.failure);
+        return got;
+      }
+      await tokens.write(id, got.value);
+      if (stored !== undefined) this.#revokeReplaced(stored, profile);
+      return got;
+    } finally {
+      this.#setActivity(id, { running: false, failure });
+    }
+  }
+
+  async #exchange(
+    profile: Profile,
+    server: string,
+    signal: AbortSignal,
+  ): Promise<Result<AccessToken, Failure>> {
+    const { budget, policy, log, profiles } = this.#parts;
+    const { clientId, clientSecret } = profile;
+    const hold = budget.holdOf({ server, clientId });
+    const host = new URL(server).host;
+    if (hold !== undefined) return failed(this.#unsent('token', host, { kind: 'penalty', ...hold }));
+    const { exchangeJwt } = await import('../ringcentral/tokenEndpoint.ts');
+    if (signal.aborted) return failed(this.#unsent('token', host, { kind: 'cancelled', by: 'user' }));
+    budget.noteRequest({ server, clientId });
+    const client = { server, clientId, clientSecret };
+    const options = { ...policy.httpOptions(), signal };
+    const granted = await exchangeJwt(client, profile.jwt, policy.ttlSeconds(), options);
+    if (!granted.ok) {
+      budget.noteFailure({ server, clientId }, granted.failure);
+      log.warn(failureLine(granted.failure));
+      return granted;
+    }
+    log.info(`token: got from ${host}, for ${granted.value.expiresInSeconds} s`);
+    const token = tokenOf(granted.value, server, clientId);
+    const now = await profiles.read(profile.id);
+    if (now.ok && sameCredential(now.value, profile)) return success(token);
+    log.info('token: discarded, because its profile changed meanwhile');
+    this.#revokeReplaced(token, profile);
+    return failed(this.#unsent('token', host, { kind: 'cancelled', by: 'profile-changed' }));
+  }
+
+  /** Revokes a token that has been replaced, beside what goes on; nobody waits for it. */
+  #revokeReplaced(token: AccessToken, profile: Profile): void {
+    if (token.expiresAt - this.#now() < MARGIN_MS) return;
+    this.#revokeSession(token, profile).catch((error: unknown) => {
+      this.#parts.log.warn(`revoke: ${error instanceof Error ? error.name : 'failed'}`);
+    });
+  }
+
+  /** One revoke request, at the server and with the client that the token was got with, if the budget allows it. */
+  async #revokeSession(
+    token: AccessToken,
+    profile: Profile,
+    signal?: AbortSignal,
+  ): Promise<Result<undefined, Failure>> {
+    const { budget, policy, log } = this.#parts;
+    const { host } = new URL(token.server);
+    const hold = budget.holdOf(token);
+    if (hold !== undefined) {
+      log.info(`revoke: skipped, because of the ${hold.reason}`);
+      return failed(this.#unsent('revoke', host, { kind: 'penalty', ...hold }));
+    }
+    if (token.clientId !== profile.clientId) {
+      log.info('revoke: skipped, because the token was got with another client ID');
+      return failed(this.#unsent('revoke', host, { kind: 'cancelled', by: 'profile-changed' }));
+    }
+    const { revokeSession } = await import('../ringcentral/tokenEndpoint.ts');
+    budget.noteRequest(token);
+    const client = { ...profile, server: token.server };
+    const options = { ...policy.httpOptions(), ...(signal && { signal }) };
+    const revoked = await revokeSession(client, token.accessToken, options);
+    if (!revoked.ok) budget.noteFailure(token, revoked.failure);
+    log.info(revoked.ok ? `revoke: session ended at ${host}` : failureLine(revoked.failure));
+    return revoked;
+  }
+
+  /** A cancelled exchange has not failed, and one that was held back leaves the failure before it in sight. */
+  #failureToShow(id: string, failure: Failure): Failure | undefined {
+    if (failure.kind === 'cancelled') return undefined;
+    return failure.kind === 'penalty' ? this.activityOf(id).failure : failure;
+  }
+
+  #unsent<Details extends object>(phase: Phase, host: string, details: Details): Details & UnsentEvidence {
+    return { ...details, phase, host, at: this.#now() };
+  }
+
+  #setActivity(id: string, activity: Activity): void {
+    this.#activities.set(id, activity);
+    this.#changed.fire(id);
+  }
+
+  #now(): number {
+    return this.#parts.policy.httpOptions().now();
+  }
+}
+
+interface UnsentEvidence {
+  readonly phase: Phase;
+  readonly host: string;
+  readonly at: number;
+}
+
+function tokenOf(grant: Grant, server: string, clientId: string): AccessToken {
+  return {
+    accessToken: grant.accessToken,
+    obtainedAt: grant.requestedAt,
+    expiresAt: grant.requestedAt + grant.expiresInSeconds * 1000,
+    server,
+    clientId,
+    scopes: grant.scopes,
+    ownerId: grant.ownerId,
+  };
+}
+
+/** Whether a token got for one profile is the other's token too. */
+function sameCredential(a: Profile, b: Profile): boolean {
+  return (
+    a.environment === b.environment &&
+    a.server === b.server &&
+    a.clientId === b.clientId &&
+    a.clientSecret === b.clientSecret &&
+    a.jwt === b.jwt
+  );
+}

@@ -1,0 +1,39 @@
+// The one state of a profile that tree, status bar and menus show, each in its own words.
+import type { RosterRow } from '../profiles/profile.ts';
+import type { CredentialTrouble } from '../profiles/profileStore.ts';
+import type { Failure } from '../ringcentral/failure.ts';
+
+/** What a profile is in the middle of, as long as this window lives. */
+export interface Activity {
+  readonly running: boolean;
+  readonly failure: Failure | undefined;
+}
+
+/** Exactly one of these is true of a profile at a moment. */
+export type TokenState =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'credential'; readonly trouble: CredentialTrouble }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** Alive, with `expiresAt` in ms. */
+  | { readonly kind: 'live'; readonly expiresAt: number }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'none' };
+
+/**
+ * The state of a profile.
+ * @param now in ms
+ */
+export function tokenStateOf(
+  row: RosterRow,
+  trouble: CredentialTrouble | undefined,
+  activity: Activity,
+  now: number,
+): TokenState {
+  if (activity.running) return { kind: 'running' };
+  if (activity.failure !== undefined) return { kind: 'failed', failure: activity.failure };
+  if (row.token !== undefined && row.token.expiresAt > now) {
+    return { kind: 'live', expiresAt: row.token.expiresAt };
+  }
+  if (trouble !== undefined) return { kind: 'credential', trouble };
+  return { kind: row.token === undefined ? 'none' : 'expired' };
+}
