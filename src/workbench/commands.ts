@@ -1,0 +1,77 @@
+// Registers every command. What one does is loaded when it is first called, so that starting stays fast.
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { CommandId, WALKTHROUGH_ID } from '../ids.ts';
+import { StorageFailed } from '../profiles/storage.ts';
+import { Disposable } from './disposable.ts';
+import { notify, showLogAction } from './notify.ts';
+import type { Services } from './services.ts';
+
+type Run = (services: Services, argument: unknown) => Promise<void>;
+
+const COMMANDS: Readonly<Record<CommandId, () => Promise<Run> | Run>> = {
+  [CommandId.addProfile]: async () => (await import('./commands/addProfile.ts')).addProfile,
+  [CommandId.selectProfile]: async () => (await import('./commands/selectProfile.ts')).selectProfile,
+  [CommandId.getToken]: async () => (await import('./commands/getToken.ts')).getToken,
+  [CommandId.copyBearerToken]: async () => (await import('./commands/copyBearerToken.ts')).copyBearerToken,
+  [CommandId.revokeToken]: async () => (await import('./commands/revokeToken.ts')).revokeToken,
+  [CommandId.createJwt]: async () => (await import('./commands/createJwt.ts')).createJwt,
+  [CommandId.showActions]: async () => (await import('./commands/showActions.ts')).showActions,
+  [CommandId.openWalkthrough]: () => openWalkthrough,
+  [CommandId.showLog]: () => showLog,
+};
+
+/** All commands of the extension. */
+export class Commands extends Disposable {
+  readonly #services: Services;
+
+  constructor(services: Services) {
+    super();
+    this.#services = services;
+    for (const id of Object.values(CommandId)) {
+      this.register(
+        vscode.commands.registerCommand(id, async (argument: unknown) => this.#run(id, argument)),
+      );
+    }
+  }
+
+  /** Runs a command; what it did not expect is told once and logged without its text, which may hold anything. */
+  async #run(id: CommandId, argument: unknown): Promise<void> {
+    try {
+      const run = await COMMANDS[id]();
+      await run(this.#services, argument);
+    } catch (error) {
+      const { log } = this.#services;
+      log.error(`${id} failed: ${error instanceof Error ? error.name : typeof error}`);
+      if (error instanceof Error) log.debug(framesOf(error));
+      notify('error', messageFor(error), showLogAction());
+    }
+  }
+}
+
+function messageFor(error: unknown): string {
+  return error instanceof StorageFailed
+    ? t('VS Code’s secret storage did not keep the profile. Nothing was changed. Is the keyring unlocked?')
+    : t('RingCentral JWT: the command failed unexpectedly. Nothing stored was changed by it.');
+}
+
+/** Where an error came from, without its message. */
+function framesOf(error: Error): string {
+  return (error.stack ?? '')
+    .split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .join('\n');
+}
+
+async function openWalkthrough({ extensionId }: Services): Promise<void> {
+  await vscode.commands.executeCommand(
+    'workbench.action.openWalkthrough',
+    `${extensionId}#${WALKTHROUGH_ID}`,
+    false,
+  );
+}
+
+function showLog({ log }: Services): Promise<void> {
+  log.show();
+  return Promise.resolve();
+}

@@ -1,0 +1,39 @@
+// Get Access Token: exchanges the JWT, and asks first when there is a token that lives.
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { CommandId } from '../../ids.ts';
+import { MARGIN_MS, minutesLeft } from '../../tokens/accessToken.ts';
+import { localTime } from '../dates.ts';
+import { commandAction, notify } from '../notify.ts';
+import { forNotification } from '../plainLabels.ts';
+import type { Services } from '../services.ts';
+import { obtainToken } from './obtainToken.ts';
+import { profileFor } from './pickProfile.ts';
+
+/** Gets a token for the profile of a tree row, or for the active one. */
+export async function getToken(services: Services, argument: unknown): Promise<void> {
+  const row = await profileFor(services, argument);
+  if (row === undefined) return;
+  const { clock } = services;
+  const left = (row.token?.expiresAt ?? 0) - clock.now();
+  const renew = left > MARGIN_MS;
+  if (renew && !(await wantsNewToken(row.name, minutesLeft(left, 0)))) return;
+  const token = await obtainToken(services, row, { renew, command: CommandId.getToken });
+  if (token === undefined) return;
+  const minutes = minutesLeft(token.expiresAt, clock.now());
+  notify(
+    'info',
+    t('{0} has a token until {1} ({2} min).', row.name, localTime(token.expiresAt), minutes),
+    commandAction(t('Copy Bearer Token'), CommandId.copyBearerToken, row.id),
+  );
+}
+
+async function wantsNewToken(name: string, minutes: number): Promise<boolean> {
+  const getNew = t('Get a New Token');
+  const answer = await vscode.window.showWarningMessage(
+    forNotification(t('The token of {0} is valid for {1} more minutes.', name, minutes)),
+    { modal: true, detail: t('A new one ends its session: copies already pasted stop working.') },
+    getNew,
+  );
+  return answer === getNew;
+}

@@ -1,0 +1,52 @@
+// Wakes up when the text of a countdown changes, and not while there is nothing to count.
+import type { Disposer } from '../profiles/events.ts';
+import type { Clock } from './clock.ts';
+
+/** However far away the next change is, the clock is looked at again after this: it may have been set, or slept. */
+const MAX_DELAY_MS = 60_000;
+const LAST_MINUTE_MS = 60_000;
+
+/**
+ * When a countdown's text changes next, in ms from now: with the minute, or with the second in the last one.
+ * Undefined when it has run out.
+ */
+export function nextChangeIn(expiresAt: number, now: number, bySeconds: boolean): number | undefined {
+  const left = expiresAt - now;
+  if (left <= 0) return undefined;
+  if (left > LAST_MINUTE_MS) return (left % 60_000) + 1;
+  return bySeconds ? (left % 1000) + 1 : left;
+}
+
+/** One timer, set anew each time it is told what is being counted. */
+export class Countdown {
+  readonly #clock: Clock;
+  readonly #wake: () => void;
+  #timer: Disposer | undefined;
+
+  constructor(clock: Clock, wake: () => void) {
+    this.#clock = clock;
+    this.#wake = wake;
+  }
+
+  /**
+   * Counts towards these times (in ms), or stops counting when there are none ahead.
+   * @param bySeconds whether the last minute is counted in seconds
+   */
+  countTowards(expiries: readonly number[], bySeconds = false): void {
+    this.#timer?.dispose();
+    const now = this.#clock.now();
+    const delays = expiries.flatMap(expiresAt => nextChangeIn(expiresAt, now, bySeconds) ?? []);
+    this.#timer =
+      delays.length === 0
+        ? undefined
+        : this.#clock.after(Math.min(MAX_DELAY_MS, ...delays), () => {
+            this.#timer = undefined;
+            this.#wake();
+          });
+  }
+
+  dispose(): void {
+    this.#timer?.dispose();
+    this.#timer = undefined;
+  }
+}

@@ -1,0 +1,11 @@
+// Text of other people's as VS Code shows it: never a link in a notification, never an icon in a label.
+
+/** For a notification or dialog, where `[text](target)` would become a link. */
+export function forNotification(text: string): string {
+  return text.replaceAll('](', '] (');
+}
+
+/** For the status bar and quick picks, where `$(name)` would become an icon. */
+export function forIconLabel(text: string): string {
+  return text.replace(/\$\(/g, '\\$(');
+}

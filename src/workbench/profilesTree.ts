@@ -1,0 +1,237 @@
+// The view Credential Profiles: both environments, their profiles, and what is known of each (product, section 3).
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { environmentName } from '../explanations/words.ts';
+import { PROFILE_ITEM, ViewId } from '../ids.ts';
+import type { RosterRow } from '../profiles/profile.ts';
+import { ENVIRONMENTS, type Environment } from '../ringcentral/environment.ts';
+import { Countdown } from './countdown.ts';
+import { expiryMark } from './dates.ts';
+import { Disposable } from './disposable.ts';
+import { detailsOf, type DetailNode } from './profileNodes.ts';
+import { stateOf, type Services } from './services.ts';
+import { rowWords, stateIcon } from './stateWords.ts';
+
+/** A row of the view. */
+export type TreeNode =
+  | { readonly kind: 'group'; readonly environment: Environment }
+  | { readonly kind: 'profile'; readonly profileId: string }
+  | DetailNode;
+
+type TreeServices = Pick<
+  Services,
+  'roster' | 'profiles' | 'tokens' | 'active' | 'servers' | 'settings' | 'clock'
+>;
+
+/** Draws the view from the roster; no secret is read for it. */
+export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<TreeNode> {
+  readonly #services: TreeServices;
+  readonly #changed = this.register(new vscode.EventEmitter<TreeNode | undefined>());
+  readonly #groups = new Map<Environment, TreeNode>();
+  readonly #profiles = new Map<string, TreeNode>();
+  readonly #countdown: Countdown;
+  /** What was drawn last, by profile, so that a tick redraws only what it changes. */
+  readonly #drawn = new Map<string, string>();
+  #isVisible = false;
+  #listed: string;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(services: TreeServices) {
+    super();
+    this.#services = services;
+    this.#listed = this.#listing();
+    this.#countdown = this.register(
+      new Countdown(services.clock, () => {
+        this.#tick();
+      }),
+    );
+    const view = this.register(
+      vscode.window.createTreeView(ViewId.profiles, { treeDataProvider: this, showCollapseAll: true }),
+    );
+    this.register(
+      view.onDidChangeVisibility(({ visible }) => {
+        this.#isVisible = visible;
+        this.#tick();
+      }),
+    );
+    this.#isVisible = view.visible;
+    this.register(
+      services.roster.onDidChange(ids => {
+        this.#redraw(ids);
+      }),
+    );
+    this.register(
+      services.tokens.onDidChangeActivity(id => {
+        this.#redraw([id]);
+      }),
+    );
+    this.register(
+      services.active.onDidChange(() => {
+        this.#redraw([...this.#drawn.keys()]);
+      }),
+    );
+    this.register(
+      services.settings.onDidChange(() => {
+        this.#changed.fire(undefined);
+      }),
+    );
+    this.#tick();
+  }
+
+  getChildren(node?: TreeNode): TreeNode[] {
+    if (node === undefined) {
+      return this.#services.roster.rows().length === 0
+        ? []
+        : ENVIRONMENTS.map(environment => this.#groupNode(environment));
+    }
+    switch (node.kind) {
+      case 'group':
+        return this.#rowsOf(node.environment).map(row => this.#profileNode(row.id));
+      case 'profile': {
+        const row = this.#services.roster.row(node.profileId);
+        const { servers, clock } = this.#services;
+        return row === undefined ? [] : detailsOf(row, servers.addressOf(row), clock.now());
+      }
+      case 'detail':
+        return [...node.children];
+    }
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    const row = node.kind === 'profile' ? this.#services.roster.row(node.profileId) : undefined;
+    return row && this.#groupNode(row.environment);
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'group':
+        return this.#groupItem(node.environment);
+      case 'profile': {
+        const row = this.#services.roster.row(node.profileId);
+        return row === undefined ? new vscode.TreeItem('') : this.#profileItem(row);
+      }
+      case 'detail':
+        return detailItem(node);
+    }
+  }
+
+  #groupItem(environment: Environment): vscode.TreeItem {
+    const count = this.#rowsOf(environment).length;
+    const item = new vscode.TreeItem(environmentName(environment), vscode.TreeItemCollapsibleState.Expanded);
+    item.id = environment;
+    item.description = String(count);
+    item.tooltip =
+      environment === 'production'
+        ? t('Profiles for production, where real calls and messages are made.')
+        : t('Profiles for the sandbox. RingCentral calls it legacy: it may stop working.');
+    item.contextValue = `group.${environment}`;
+    item.accessibilityInformation = {
+      label:
+        count === 1
+          ? t('{0}, 1 profile', environmentName(environment))
+          : t('{0}, {1} profiles', environmentName(environment), count),
+    };
+    return item;
+  }
+
+  #profileItem(row: RosterRow): vscode.TreeItem {
+    const now = this.#services.clock.now();
+    const state = stateOf(this.#services, row);
+    const isActive = this.#services.active.get()?.id === row.id;
+    const words = [rowWords(state, row, now), expiryMark(row.jwtExpiresAt, now)].filter(
+      part => part !== undefined,
+    );
+    const icon = stateIcon(state, now);
+    const item = new vscode.TreeItem(row.name, vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = row.id;
+    item.description = `${isActive ? '✓ ' : ''}${words.join(' · ')}`;
+    item.iconPath = new vscode.ThemeIcon(
+      icon.name,
+      icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color),
+    );
+    item.contextValue = `${PROFILE_ITEM}.${state.kind}`;
+    item.tooltip = [
+      `${row.name} · ${environmentName(row.environment)}${isActive ? ` · ${t('active')}` : ''}`,
+      ...words,
+      this.#services.servers.addressOf(row) ?? '',
+    ]
+      .filter(line => line !== '')
+      .join('\n');
+    item.accessibilityInformation = {
+      label: [row.name, environmentName(row.environment), ...(isActive ? [t('active')] : []), ...words].join(
+        ', ',
+      ),
+    };
+    this.#drawn.set(row.id, rowWords(state, row, now));
+    return item;
+  }
+
+  /** Redraws the rows of these profiles, or the whole view when profiles came, went, or changed their place. */
+  #redraw(ids: readonly string[]): void {
+    const listed = this.#listing();
+    if (listed !== this.#listed) {
+      this.#listed = listed;
+      this.#changed.fire(undefined);
+    } else {
+      for (const id of ids) this.#changed.fire(this.#profileNode(id));
+    }
+    this.#count();
+  }
+
+  #tick(): void {
+    const { roster, clock } = this.#services;
+    for (const [id, drawn] of this.#drawn) {
+      const row = roster.row(id);
+      if (row === undefined) this.#drawn.delete(id);
+      else if (rowWords(stateOf(this.#services, row), row, clock.now()) !== drawn) {
+        this.#changed.fire(this.#profileNode(id));
+      }
+    }
+    this.#count();
+  }
+
+  #count(): void {
+    const rows = this.#isVisible ? this.#services.roster.rows() : [];
+    this.#countdown.countTowards(rows.flatMap(row => row.token?.expiresAt ?? []));
+  }
+
+  #rowsOf(environment: Environment): RosterRow[] {
+    return this.#services.roster
+      .rows()
+      .filter(row => row.environment === environment)
+      .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+  }
+
+  /** Which profiles stand where. */
+  #listing(): string {
+    return JSON.stringify(ENVIRONMENTS.map(environment => this.#rowsOf(environment).map(row => row.id)));
+  }
+
+  #groupNode(environment: Environment): TreeNode {
+    return remembered(this.#groups, environment, () => ({ kind: 'group', environment }));
+  }
+
+  #profileNode(profileId: string): TreeNode {
+    return remembered(this.#profiles, profileId, () => ({ kind: 'profile', profileId }));
+  }
+}
+
+function detailItem(node: DetailNode): vscode.TreeItem {
+  const { None, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(node.label, node.children.length === 0 ? None : Collapsed);
+  item.id = node.id;
+  item.description = node.value;
+  item.tooltip = node.tooltip;
+  item.contextValue = 'detail';
+  if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon);
+  item.accessibilityInformation = { label: node.value === '' ? node.label : `${node.label}: ${node.value}` };
+  return item;
+}
+
+/** The view knows its rows by identity, so each thing has one node. */
+function remembered<Key>(nodes: Map<Key, TreeNode>, key: Key, make: () => TreeNode): TreeNode {
+  const node = nodes.get(key) ?? make();
+  nodes.set(key, node);
+  return node;
+}

@@ -1,0 +1,151 @@
+// The status bar item: the active profile and what is left of its token (product, section 7).
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { summarize } from '../explanations/summary.ts';
+import { environmentName } from '../explanations/words.ts';
+import { CommandId, STATUS_BAR_ID } from '../ids.ts';
+import type { RosterRow } from '../profiles/profile.ts';
+import { minutesLeft } from '../tokens/accessToken.ts';
+import type { TokenState } from '../tokens/tokenState.ts';
+import { Countdown } from './countdown.ts';
+import { expiryMark, localTime } from './dates.ts';
+import { Disposable } from './disposable.ts';
+import { forIconLabel } from './plainLabels.ts';
+import { stateOf, type Services } from './services.ts';
+import { FEW_MINUTES, stateIcon, statusBarWords } from './stateWords.ts';
+
+type StatusBarServices = Pick<
+  Services,
+  'roster' | 'profiles' | 'tokens' | 'active' | 'servers' | 'settings' | 'clock'
+>;
+
+/** One item, hidden while there is no profile. */
+export class StatusBar extends Disposable {
+  readonly #services: StatusBarServices;
+  readonly #item: vscode.StatusBarItem;
+  readonly #countdown: Countdown;
+  #drawn = '';
+
+  constructor(services: StatusBarServices) {
+    super();
+    this.#services = services;
+    this.#item = this.register(
+      vscode.window.createStatusBarItem(STATUS_BAR_ID, vscode.StatusBarAlignment.Right, 100),
+    );
+    this.#item.name = t('RingCentral Access Token');
+    const draw = (): void => {
+      this.#draw();
+    };
+    this.#countdown = this.register(new Countdown(services.clock, draw));
+    this.register(services.roster.onDidChange(draw));
+    this.register(services.tokens.onDidChangeActivity(draw));
+    this.register(services.active.onDidChange(draw));
+    this.register(services.settings.onDidChange(draw));
+    this.register(vscode.window.onDidChangeWindowState(draw));
+    this.#draw();
+  }
+
+  #draw(): void {
+    const { roster, active, settings } = this.#services;
+    if (!settings.statusBarEnabled() || roster.rows().length === 0) {
+      this.#countdown.countTowards([]);
+      this.#item.hide();
+      return;
+    }
+    const row = active.get();
+    if (row === undefined) this.#drawChoice();
+    else this.#drawProfile(row);
+    this.#item.show();
+  }
+
+  #drawChoice(): void {
+    this.#countdown.countTowards([]);
+    this.#write({
+      text: `$(key) ${t('Select profile')}`,
+      tooltip: new vscode.MarkdownString(t('RingCentral: no credential profile is active.')),
+      label: t('RingCentral: select a credential profile'),
+      background: undefined,
+      command: CommandId.selectProfile,
+    });
+  }
+
+  #drawProfile(row: RosterRow): void {
+    const { clock } = this.#services;
+    const state = stateOf(this.#services, row);
+    const now = clock.now();
+    const { focused } = vscode.window.state;
+    const words = statusBarWords(state, row, now, focused);
+    const environment = environmentName(row.environment).toLowerCase();
+    this.#write({
+      text: `$(${stateIcon(state, now).name}) ${forIconLabel(row.name)} · ${environment} · ${words}`,
+      tooltip: this.#tooltip(row, state, now),
+      label: t('RingCentral: {0}, {1}, {2}', row.name, environment, words),
+      background: backgroundOf(state, now),
+      command: CommandId.showActions,
+    });
+    this.#countdown.countTowards(state.kind === 'live' ? [state.expiresAt] : [], focused);
+  }
+
+  /** The item is touched only when something about it changes. */
+  #write(drawing: {
+    text: string;
+    tooltip: vscode.MarkdownString;
+    label: string;
+    background: string | undefined;
+    command: string;
+  }): void {
+    const drawn = JSON.stringify({ ...drawing, tooltip: drawing.tooltip.value });
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    this.#item.text = drawing.text;
+    this.#item.tooltip = drawing.tooltip;
+    this.#item.accessibilityInformation = { label: drawing.label, role: 'button' };
+    this.#item.backgroundColor =
+      drawing.background === undefined ? undefined : new vscode.ThemeColor(drawing.background);
+    this.#item.command = drawing.command;
+  }
+
+  #tooltip(row: RosterRow, state: TokenState, now: number): vscode.MarkdownString {
+    const tooltip = new vscode.MarkdownString('', true);
+    tooltip.isTrusted = {
+      enabledCommands: [CommandId.copyBearerToken, CommandId.getToken, CommandId.showActions],
+    };
+    const line = (label: string, value: string): void => {
+      tooltip.appendMarkdown(`\n\n${label}: `).appendText(value);
+    };
+    tooltip.appendMarkdown('**').appendText(row.name).appendMarkdown('** ');
+    tooltip.appendText(`· ${environmentName(row.environment)}`);
+    line(t('Server'), this.#services.servers.addressOf(row) ?? t('not set'));
+    line(t('Owner'), row.ownerId ?? t('unknown'));
+    const mark = expiryMark(row.jwtExpiresAt, now);
+    if (mark !== undefined) tooltip.appendMarkdown('\n\n$(warning) ').appendText(mark);
+    if (state.kind === 'failed') line(t('Failed'), summarize(state.failure, row).headline);
+    if (row.token !== undefined) {
+      line(t('Token'), tokenWords(row.token.expiresAt, now));
+      line(t('Scopes'), row.token.scopes.join(', '));
+    }
+    tooltip.appendMarkdown('\n\n---\n\n');
+    const links: [string, string, string][] = [
+      ['copy', t('Copy Bearer Token'), CommandId.copyBearerToken],
+      ['sync', t('Get Access Token'), CommandId.getToken],
+      ['ellipsis', t('More'), CommandId.showActions],
+    ];
+    tooltip.appendMarkdown(
+      links.map(([icon, title, command]) => `[$(${icon}) ${title}](command:${command})`).join(' · '),
+    );
+    return tooltip;
+  }
+}
+
+function tokenWords(expiresAt: number, now: number): string {
+  return expiresAt > now
+    ? t('until {0} ({1} min left)', localTime(expiresAt), minutesLeft(expiresAt, now))
+    : t('expired at {0}', localTime(expiresAt));
+}
+
+function backgroundOf(state: TokenState, now: number): string | undefined {
+  if (state.kind === 'failed') return 'statusBarItem.errorBackground';
+  return state.kind === 'live' && minutesLeft(state.expiresAt, now) < FEW_MINUTES
+    ? 'statusBarItem.warningBackground'
+    : undefined;
+}

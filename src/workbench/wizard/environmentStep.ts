@@ -1,0 +1,134 @@
+// The wizard's step for the environment: the one that the JWT names first, a server of one's own, and a warning
+// before the two contradict each other.
+import { t } from '@vscode/l10n';
+import { environmentName } from '../../explanations/words.ts';
+import { environmentOfUrl, ENVIRONMENTS, type Environment } from '../../ringcentral/environment.ts';
+import { parseServerUrl } from '../../ringcentral/serverUrl.ts';
+import { serverDefectWords } from '../serverWords.ts';
+import {
+  askChoice,
+  askText,
+  BACK,
+  LEFT,
+  type Choice,
+  type StepOutcome,
+  type StepPlace,
+} from './multiStepInput.ts';
+
+/** An environment, and a server of its own where one was entered. */
+export interface EnvironmentChoice {
+  readonly environment: Environment;
+  readonly server: string | null;
+}
+
+interface Known {
+  /** The environment that the JWT names. */
+  readonly detected: Environment | undefined;
+  /** The server entered before, when the user comes back to this step. */
+  readonly server: string | null;
+}
+
+/** Asks for the environment; Back within it leads to its own questions first. */
+export async function chooseEnvironment(
+  known: Known,
+  place: StepPlace,
+): Promise<StepOutcome<EnvironmentChoice>> {
+  for (;;) {
+    const choice = await askEnvironmentOrCustom(known.detected, place);
+    if (choice === BACK || choice === LEFT) return choice;
+    const answer =
+      choice === 'custom'
+        ? await askCustomServer(known, place)
+        : await settleMismatch({ environment: choice, server: null }, known.detected, place);
+    if (answer !== BACK) return answer;
+  }
+}
+
+async function askEnvironmentOrCustom(
+  detected: Environment | undefined,
+  place: StepPlace,
+): Promise<StepOutcome<Environment | 'custom'>> {
+  const custom: Choice<'custom'> = {
+    label: t('Custom server…'),
+    detail: t('A partner’s server, a proxy or a simulator, by its URL'),
+    value: 'custom',
+  };
+  return askChoice<Environment | 'custom'>({
+    place,
+    placeholder: t('Which environment was the JWT created for?'),
+    choices: [...environmentChoices(detected), custom],
+  });
+}
+
+async function askCustomServer(known: Known, place: StepPlace): Promise<StepOutcome<EnvironmentChoice>> {
+  let text = known.server ?? '';
+  for (;;) {
+    const entered = await askText({
+      place,
+      prompt: t('The server’s base URL. The path of the token endpoint is added to it.'),
+      placeholder: 'https://platform.ringcentral.biz',
+      value: text,
+      isSecret: false,
+      check: (value, isFinal) => {
+        const server = parseServerUrl(value);
+        const isDue = isFinal || value.length > 'https://'.length;
+        return server.ok || !isDue ? undefined : { text: serverDefectWords(server.failure), isError: true };
+      },
+    });
+    if (typeof entered === 'symbol') return entered;
+    text = entered;
+    const server = parseServerUrl(entered);
+    if (!server.ok) continue;
+    const environment = await askChoice({
+      place,
+      placeholder: t('Which environment does {0} belong to?', new URL(server.value).host),
+      choices: environmentChoices(known.detected ?? environmentOfUrl(server.value)),
+    });
+    if (environment === LEFT) return LEFT;
+    if (environment === BACK) continue;
+    const settled = await settleMismatch({ environment, server: server.value }, known.detected, place);
+    if (settled !== BACK) return settled;
+  }
+}
+
+/** Where the choice contradicts the JWT, warns and offers the JWT's environment. */
+async function settleMismatch(
+  choice: EnvironmentChoice,
+  detected: Environment | undefined,
+  place: StepPlace,
+): Promise<StepOutcome<EnvironmentChoice>> {
+  if (detected === undefined || detected === choice.environment) return choice;
+  const found = environmentName(detected);
+  const chosen = environmentName(choice.environment);
+  const environment = await askChoice({
+    place,
+    placeholder: t('This JWT was created for {0}. RingCentral binds a JWT to one environment.', found),
+    choices: [
+      {
+        label: `$(check) ${t('Use {0}', found)}`,
+        description: t('detected from the JWT'),
+        value: detected,
+      },
+      {
+        label: `$(warning) ${t('Keep {0}', chosen)}`,
+        detail: t('RingCentral will probably refuse the JWT there.'),
+        value: choice.environment,
+      },
+    ],
+  });
+  if (typeof environment === 'symbol') return environment;
+  return { ...choice, environment };
+}
+
+function environmentChoices(detected: Environment | undefined): Choice<Environment>[] {
+  const details: Record<Environment, string> = {
+    production: t('Real calls and messages'),
+    sandbox: t('Legacy at RingCentral: may stop working'),
+  };
+  return ENVIRONMENTS.map(environment => ({
+    label: environmentName(environment),
+    detail: details[environment],
+    ...(environment === detected ? { description: t('detected from the JWT') } : {}),
+    value: environment,
+  })).sort((a, b) => Number(b.value === detected) - Number(a.value === detected));
+}

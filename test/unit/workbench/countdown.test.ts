@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Disposer } from '../../../src/profiles/events.ts';
+import { minutesLeft, secondsLeft } from '../../../src/tokens/accessToken.ts';
+import type { Clock } from '../../../src/workbench/clock.ts';
+import { Countdown, nextChangeIn } from '../../../src/workbench/countdown.ts';
+
+/** A clock whose timers run when it is moved over them. */
+class FakeClock implements Clock {
+  time = 0;
+  timers: { readonly at: number; readonly callback: () => void }[] = [];
+
+  now(): number {
+    return this.time;
+  }
+
+  after(delay: number, callback: () => void): Disposer {
+    const timer = { at: this.time + delay, callback };
+    this.timers.push(timer);
+    return {
+      dispose: () => {
+        this.timers = this.timers.filter(other => other !== timer);
+      },
+    };
+  }
+
+  advance(milliseconds: number): void {
+    const end = this.time + milliseconds;
+    for (;;) {
+      const [next] = this.timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
+      if (next === undefined) break;
+      this.timers = this.timers.filter(other => other !== next);
+      this.time = next.at;
+      next.callback();
+    }
+    this.time = end;
+  }
+}
+
+describe('nextChangeIn', () => {
+  it('is the very moment at which the minutes, or in the last minute the seconds, change', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 4_000_000 }), left => {
+        const delay = nextChangeIn(left, 0, true);
+        assert.ok(delay !== undefined && delay > 0);
+        const shown = (now: number): number =>
+          left - now >= 60_000 ? 1000 * minutesLeft(left, now) : secondsLeft(left, now);
+        assert.equal(shown(delay - 1), shown(0));
+        if (left > delay) assert.notEqual(shown(delay), shown(0));
+      }),
+    );
+  });
+
+  it('is the end itself in a last minute that is not counted in seconds', () => {
+    assert.equal(nextChangeIn(30_000, 0, false), 30_000);
+  });
+
+  it('is never, once the time is over', () => {
+    assert.equal(nextChangeIn(0, 0, true), undefined);
+    assert.equal(nextChangeIn(0, 5, true), undefined);
+  });
+});
+
+describe('Countdown', () => {
+  function setUp(expiries: () => readonly number[]): {
+    clock: FakeClock;
+    wakes: number[];
+    count: () => void;
+  } {
+    const clock = new FakeClock();
+    const wakes: number[] = [];
+    const countdown = new Countdown(clock, () => {
+      wakes.push(clock.now());
+      countdown.countTowards(expiries());
+    });
+    return {
+      clock,
+      wakes,
+      count: () => {
+        countdown.countTowards(expiries());
+      },
+    };
+  }
+
+  it('wakes once a minute, and not after the end', () => {
+    const { clock, wakes, count } = setUp(() => [3 * 60_000 + 500]);
+    count();
+    clock.advance(3_600_000);
+    assert.deepEqual(wakes, [501, 60_501, 120_501, 180_500]);
+    assert.equal(clock.timers.length, 0);
+  });
+
+  it('has no timer while there is nothing to count', () => {
+    const { clock, count } = setUp(() => []);
+    count();
+    assert.equal(clock.timers.length, 0);
+  });
+
+  it('never has more than one timer, whatever it counts', () => {
+    const { clock, count } = setUp(() => [90_000, 200_000, 70_000]);
+    count();
+    count();
+    assert.equal(clock.timers.length, 1);
+  });
+
+  it('looks at the clock again after a minute at the latest: it may have been set', () => {
+    const { clock, wakes, count } = setUp(() => [60_000 * 10]);
+    count();
+    clock.time -= 3_600_000;
+    clock.timers = clock.timers.map(timer => ({ ...timer, at: timer.at - 3_600_000 }));
+    clock.advance(60_000);
+    assert.equal(wakes.length, 1);
+  });
+});
