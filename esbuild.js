@@ -32,6 +32,8 @@ const build = await context({
   platform: 'node',
   target: 'node22',
   external: ['vscode'],
+  // Its main file reads bundles from disk with `require`, which an ES module does not have; VS Code hands them over.
+  alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
   minify: isProduction,
   sourcemap: !isProduction,
   legalComments: 'none',

@@ -9,3 +9,11 @@ export function forNotification(text: string): string {
 export function forIconLabel(text: string): string {
   return text.replace(/\$\(/g, '\\$(');
 }
+
+/**
+ * For a Markdown tooltip, behind `MarkdownString.appendText`, which escapes markup but not what is linked without any:
+ * an address with a scheme, `www.`, or an `@`.
+ */
+export function withoutAutolinks(text: string): string {
+  return text.replace(/:\/\/|\bwww\.|@/gi, start => `${start.slice(0, 1)}\u2060${start.slice(1)}`);
+}

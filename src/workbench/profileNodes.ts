@@ -12,7 +12,7 @@ export interface DetailNode {
   readonly label: string;
   readonly value: string;
   readonly tooltip: string;
-  readonly icon?: string;
+  readonly icon: string;
   readonly children: readonly DetailNode[];
 }
 
@@ -22,42 +22,32 @@ export interface DetailNode {
  * @param now in ms
  */
 export function detailsOf(row: RosterRow, address: string | undefined, now: number): DetailNode[] {
-  const detail = (
-    key: string,
-    label: string,
-    value: string,
-    tooltip: string,
-    more: Partial<Pick<DetailNode, 'icon' | 'children'>> = {},
-  ): DetailNode => ({
-    kind: 'detail',
-    id: `${row.id}/${key}`,
-    label,
-    value,
-    tooltip,
-    children: [],
-    ...more,
-  });
   return [
-    detail('server', t('Server'), address ?? t('not set'), serverTooltip(row), { icon: 'server' }),
-    detail(
-      'clientId',
-      t('Client ID'),
-      row.clientId,
-      t('The app’s client ID. Whoever owns a JWT needs it to permit this app.'),
-      { icon: 'symbol-key' },
-    ),
-    jwtDetail(row, now, detail),
-    tokenDetail(row, now, detail),
+    {
+      ...base(row, 'server', 'server'),
+      label: t('Server'),
+      value: address ?? t('not set'),
+      tooltip: serverTooltip(row),
+    },
+    {
+      ...base(row, 'clientId', 'tag'),
+      label: t('Client ID'),
+      value: row.clientId,
+      tooltip: t('The app’s client ID. Whoever owns a JWT needs it to permit this app.'),
+    },
+    jwtDetail(row, now),
+    tokenDetail(row, now),
   ];
 }
 
-type MakeDetail = (
+/** What every row has: a kind, an id of its own, an icon, and mostly nothing below it. */
+function base(
+  row: RosterRow,
   key: string,
-  label: string,
-  value: string,
-  tooltip: string,
-  more?: Partial<Pick<DetailNode, 'icon' | 'children'>>,
-) => DetailNode;
+  icon: string,
+): Pick<DetailNode, 'kind' | 'id' | 'icon' | 'children'> {
+  return { kind: 'detail', id: `${row.id}/${key}`, icon, children: [] };
+}
 
 function serverTooltip(row: RosterRow): string {
   return row.server === null
@@ -65,72 +55,66 @@ function serverTooltip(row: RosterRow): string {
     : t('Where tokens are got: this profile’s own server.');
 }
 
-function jwtDetail(row: RosterRow, now: number, detail: MakeDetail): DetailNode {
-  const issued = row.jwtIssuedAt === undefined ? t('unknown') : t('{0} (UTC)', utcDay(row.jwtIssuedAt));
+function jwtDetail(row: RosterRow, now: number): DetailNode {
   const expiry = expiryWords(row.jwtExpiresAt);
-  return detail(
-    'jwt',
-    t('JWT'),
-    expiryMark(row.jwtExpiresAt, now) ?? expiry,
-    t('The JWT credential itself is in the secret storage and never shown.'),
-    {
-      icon: 'lock',
-      children: [
-        detail('jwt/issued', t('Issued'), issued, t('When the JWT was created in the Developer Console.')),
-        detail('jwt/expires', t('Expires'), expiry, jwtExpiryTooltip(row)),
-        detail(
-          'jwt/owner',
-          t('Owner'),
-          row.ownerId ?? t('unknown'),
-          t('The extension id of the user whose permissions decide what calls may do.'),
-        ),
-      ],
-    },
-  );
+  return {
+    ...base(row, 'jwt', 'lock'),
+    label: t('JWT'),
+    value: expiryMark(row.jwtExpiresAt, now) ?? expiry,
+    tooltip: t('The JWT credential itself is in the secret storage and never shown.'),
+    children: [
+      {
+        ...base(row, 'jwt/issued', 'calendar'),
+        label: t('Issued'),
+        value: row.jwtIssuedAt === undefined ? t('unknown') : t('{0} (UTC)', utcDay(row.jwtIssuedAt)),
+        tooltip: t('When the JWT was created in the Developer Console.'),
+      },
+      {
+        ...base(row, 'jwt/expires', 'clock'),
+        label: t('Expires'),
+        value: expiry,
+        tooltip: jwtExpiryTooltip(row),
+      },
+      {
+        ...base(row, 'jwt/owner', 'account'),
+        label: t('Owner'),
+        value: row.ownerId ?? t('unknown'),
+        tooltip: t('The extension id of the user whose permissions decide what calls may do.'),
+      },
+    ],
+  };
 }
 
 function jwtExpiryTooltip({ jwtExpiresAt }: RosterRow): string {
-  if (typeof jwtExpiresAt !== 'number') {
-    return jwtExpiresAt === 'none-set'
-      ? t('The JWT was created without an expiration date. It ends when it is deleted in the console.')
-      : t('The JWT does not say when it expires.');
-  }
-  return t('The last day of the JWT. After it, a new one has to be created.');
+  if (jwtExpiresAt === undefined) return t('The JWT does not say when it expires.');
+  return jwtExpiresAt === 'none-set'
+    ? t('The JWT was created without an expiration date. It ends when it is deleted in the console.')
+    : t('The last day of the JWT. After it, a new one has to be created.');
 }
 
-function tokenDetail(row: RosterRow, now: number, detail: MakeDetail): DetailNode {
+function tokenDetail(row: RosterRow, now: number): DetailNode {
   const { token } = row;
+  const own = { ...base(row, 'token', 'shield'), label: t('Access token') };
   if (token === undefined) {
-    return detail('token', t('Access token'), t('none'), t('Get one with Get Access Token.'), {
-      icon: 'shield',
-    });
+    return { ...own, value: t('none'), tooltip: t('Get one with Get Access Token.') };
   }
+  const time = localTime(token.expiresAt);
   const isLive = token.expiresAt > now;
-  const left = isLive ? t('{0} min left', minutesLeft(token.expiresAt, now)) : t('expired');
-  return detail('token', t('Access token'), left, tokenTooltip(token.expiresAt, isLive), {
-    icon: 'shield',
+  const tooltip = isLive
+    ? t('Valid until {0}. Used until a minute before.', time)
+    : t('Expired at {0}.', time);
+  return {
+    ...own,
+    value: isLive ? t('{0} min left', minutesLeft(token.expiresAt, now)) : t('expired'),
+    tooltip,
     children: [
-      detail(
-        'token/expires',
-        t('Expires'),
-        localTime(token.expiresAt),
-        tokenTooltip(token.expiresAt, isLive),
-      ),
-      ...token.scopes.map(scope =>
-        detail(
-          `token/scope/${scope}`,
-          scope,
-          '',
-          t('The app permission {0}: the token may be used for calls that need it.', scope),
-          { icon: 'check' },
-        ),
-      ),
+      { ...base(row, 'token/expires', 'clock'), label: t('Expires'), value: time, tooltip },
+      ...token.scopes.map(scope => ({
+        ...base(row, `token/scope/${scope}`, 'check'),
+        label: scope,
+        value: '',
+        tooltip: t('The app permission {0}: the token may be used for calls that need it.', scope),
+      })),
     ],
-  });
-}
-
-function tokenTooltip(expiresAt: number, isLive: boolean): string {
-  return isLive
-    ? t('Valid until {0}. Used until a minute before.', localTime(expiresAt))
-    : t('Expired at {0}.', localTime(expiresAt));
+  };
 }

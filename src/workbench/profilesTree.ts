@@ -224,7 +224,7 @@ function detailItem(node: DetailNode): vscode.TreeItem {
   item.description = node.value;
   item.tooltip = node.tooltip;
   item.contextValue = 'detail';
-  if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon);
+  item.iconPath = new vscode.ThemeIcon(node.icon);
   item.accessibilityInformation = { label: node.value === '' ? node.label : `${node.label}: ${node.value}` };
   return item;
 }

@@ -10,7 +10,7 @@ import type { TokenState } from '../tokens/tokenState.ts';
 import { Countdown } from './countdown.ts';
 import { expiryMark, localTime } from './dates.ts';
 import { Disposable } from './disposable.ts';
-import { forIconLabel } from './plainLabels.ts';
+import { forIconLabel, withoutAutolinks } from './plainLabels.ts';
 import { stateOf, type Services } from './services.ts';
 import { FEW_MINUTES, stateIcon, statusBarWords } from './stateWords.ts';
 
@@ -111,9 +111,9 @@ export class StatusBar extends Disposable {
       enabledCommands: [CommandId.copyBearerToken, CommandId.getToken, CommandId.showActions],
     };
     const line = (label: string, value: string): void => {
-      tooltip.appendMarkdown(`\n\n${label}: `).appendText(value);
+      tooltip.appendMarkdown(`\n\n${label}: `).appendText(withoutAutolinks(value));
     };
-    tooltip.appendMarkdown('**').appendText(row.name).appendMarkdown('** ');
+    tooltip.appendMarkdown('**').appendText(withoutAutolinks(row.name)).appendMarkdown('** ');
     tooltip.appendText(`· ${environmentName(row.environment)}`);
     line(t('Server'), this.#services.servers.addressOf(row) ?? t('not set'));
     line(t('Owner'), row.ownerId ?? t('unknown'));

@@ -2,7 +2,6 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CommandId } from '../../ids.ts';
-import { minutesLeft } from '../../tokens/accessToken.ts';
 import { localTime } from '../dates.ts';
 import { notify } from '../notify.ts';
 import type { Services } from '../services.ts';
@@ -19,7 +18,5 @@ export async function copyBearerToken(services: Services, argument: unknown): Pr
   });
   if (token === undefined) return;
   await vscode.env.clipboard.writeText(`Bearer ${token.accessToken}`);
-  const minutes = minutesLeft(token.expiresAt, services.clock.now());
-  const until = localTime(token.expiresAt);
-  notify('info', t('Bearer token of {0} copied. It is valid until {1} ({2} min).', row.name, until, minutes));
+  notify('info', t('Copied the Bearer token of {0}, valid until {1}.', row.name, localTime(token.expiresAt)));
 }

@@ -27,7 +27,7 @@ function outcomeWords(kind: Exclude<RevokeOutcome['kind'], 'not-revoked'>, name:
     case 'no-token':
       return t('{0} has no token to revoke.', name);
     case 'revoked':
-      return t('The token of {0} is revoked: its session at RingCentral has ended.', name);
+      return t('Revoked the token of {0}; its session has ended.', name);
     case 'ending':
       return t('The token of {0} is forgotten; it ends by itself within a minute.', name);
   }

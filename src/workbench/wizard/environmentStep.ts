@@ -106,7 +106,7 @@ async function settleMismatch(
     choices: [
       {
         label: `$(check) ${t('Use {0}', found)}`,
-        description: t('detected from the JWT'),
+        detail: t('The environment that the JWT names.'),
         value: detected,
       },
       {

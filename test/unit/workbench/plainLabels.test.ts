@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { forIconLabel, forNotification } from '../../../src/workbench/plainLabels.ts';
+import { forIconLabel, forNotification, withoutAutolinks } from '../../../src/workbench/plainLabels.ts';
 
 describe('forNotification', () => {
   it('breaks what would be a link', () => {
@@ -10,5 +10,11 @@ describe('forNotification', () => {
 describe('forIconLabel', () => {
   it('escapes what would be an icon', () => {
     assert.equal(forIconLabel('a $(zap) $(sync~spin)'), 'a \\$(zap) \\$(sync~spin)');
+  });
+});
+
+describe('withoutAutolinks', () => {
+  it('breaks what Markdown would link by itself, invisibly', () => {
+    assert.equal(withoutAutolinks('http://a.b WWW.c me@d'), 'http:\u2060//a.b W\u2060WW.c me@\u2060d');
   });
 });
