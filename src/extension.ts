@@ -1,6 +1,7 @@
 // The composition root: constructs, connects, registers. It awaits nothing, so that VS Code starts as fast without it.
 import { config, t } from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { STATUS_BAR_ID, ViewId } from './ids.ts';
 import { ActiveProfile } from './profiles/activeProfile.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import { Roster } from './profiles/roster.ts';
@@ -49,6 +50,10 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionId: context.extension.id,
     globalState: context.globalState,
     clock,
+    focus: {
+      isFocused: () => vscode.window.state.focused,
+      onDidChange: vscode.window.onDidChangeWindowState,
+    },
     log,
     settings,
     servers,
@@ -57,11 +62,19 @@ export function activate(context: vscode.ExtensionContext): void {
     active,
     tokens,
   };
+  const tree = new ProfilesTree(services);
+  const view = vscode.window.createTreeView(ViewId.profiles, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+  });
+  tree.follow(view);
+  const { Right } = vscode.StatusBarAlignment;
   context.subscriptions.push(
     log,
     new Commands(services),
-    new ProfilesTree(services),
-    new StatusBar(services),
+    tree,
+    view,
+    new StatusBar(services, vscode.window.createStatusBarItem(STATUS_BAR_ID, Right, 100)),
     new SettingsGuard(settings),
     new StorageWatch({ secrets: context.secrets, profiles, tokenStore, active, log }),
   );

@@ -2,7 +2,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { environmentName } from '../explanations/words.ts';
-import { PROFILE_ITEM, ViewId } from '../ids.ts';
+import { PROFILE_ITEM } from '../ids.ts';
 import type { RosterRow } from '../profiles/profile.ts';
 import { ENVIRONMENTS, type Environment } from '../ringcentral/environment.ts';
 import { Countdown } from './countdown.ts';
@@ -46,16 +46,6 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
         this.#tick();
       }),
     );
-    const view = this.register(
-      vscode.window.createTreeView(ViewId.profiles, { treeDataProvider: this, showCollapseAll: true }),
-    );
-    this.register(
-      view.onDidChangeVisibility(({ visible }) => {
-        this.#isVisible = visible;
-        this.#tick();
-      }),
-    );
-    this.#isVisible = view.visible;
     this.register(
       services.roster.onDidChange(ids => {
         this.#redraw(ids);
@@ -76,6 +66,17 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
         this.#changed.fire(undefined);
       }),
     );
+  }
+
+  /** Counts the minutes while the view is visible, and not otherwise. */
+  follow(view: Pick<vscode.TreeView<TreeNode>, 'visible' | 'onDidChangeVisibility'>): void {
+    this.register(
+      view.onDidChangeVisibility(({ visible }) => {
+        this.#isVisible = visible;
+        this.#tick();
+      }),
+    );
+    this.#isVisible = view.visible;
     this.#tick();
   }
 

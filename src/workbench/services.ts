@@ -1,6 +1,7 @@
 // What commands and views work with. Built once, in extension.ts.
 import type { LogOutputChannel, Memento } from 'vscode';
 import type { ActiveProfile } from '../profiles/activeProfile.ts';
+import type { Listen } from '../profiles/events.ts';
 import type { RosterRow } from '../profiles/profile.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
 import type { Roster } from '../profiles/roster.ts';
@@ -14,6 +15,7 @@ export interface Services {
   readonly extensionId: string;
   readonly globalState: Memento;
   readonly clock: Clock;
+  readonly focus: WindowFocus;
   readonly log: LogOutputChannel;
   readonly settings: Settings;
   readonly servers: ServerPolicy;
@@ -21,6 +23,12 @@ export interface Services {
   readonly profiles: ProfileStore;
   readonly active: ActiveProfile;
   readonly tokens: TokenService;
+}
+
+/** Whether the window has the user's attention. */
+export interface WindowFocus {
+  isFocused(): boolean;
+  readonly onDidChange: Listen<unknown>;
 }
 
 /** The state of a row's token at this moment. */

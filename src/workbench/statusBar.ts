@@ -3,7 +3,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { summarize } from '../explanations/summary.ts';
 import { environmentName } from '../explanations/words.ts';
-import { CommandId, STATUS_BAR_ID } from '../ids.ts';
+import { CommandId } from '../ids.ts';
 import type { RosterRow } from '../profiles/profile.ts';
 import { minutesLeft } from '../tokens/accessToken.ts';
 import type { TokenState } from '../tokens/tokenState.ts';
@@ -16,23 +16,35 @@ import { FEW_MINUTES, stateIcon, statusBarWords } from './stateWords.ts';
 
 type StatusBarServices = Pick<
   Services,
-  'roster' | 'profiles' | 'tokens' | 'active' | 'servers' | 'settings' | 'clock'
+  'roster' | 'profiles' | 'tokens' | 'active' | 'servers' | 'settings' | 'clock' | 'focus'
+>;
+
+/** The part of VS Code's item that is used. */
+type StatusBarItem = Pick<
+  vscode.StatusBarItem,
+  | 'name'
+  | 'text'
+  | 'tooltip'
+  | 'accessibilityInformation'
+  | 'backgroundColor'
+  | 'command'
+  | 'show'
+  | 'hide'
+  | 'dispose'
 >;
 
 /** One item, hidden while there is no profile. */
 export class StatusBar extends Disposable {
   readonly #services: StatusBarServices;
-  readonly #item: vscode.StatusBarItem;
+  readonly #item: StatusBarItem;
   readonly #countdown: Countdown;
   #drawn = '';
 
-  constructor(services: StatusBarServices) {
+  constructor(services: StatusBarServices, item: StatusBarItem) {
     super();
     this.#services = services;
-    this.#item = this.register(
-      vscode.window.createStatusBarItem(STATUS_BAR_ID, vscode.StatusBarAlignment.Right, 100),
-    );
-    this.#item.name = t('RingCentral Access Token');
+    this.#item = this.register(item);
+    item.name = t('RingCentral Access Token');
     const draw = (): void => {
       this.#draw();
     };
@@ -41,7 +53,7 @@ export class StatusBar extends Disposable {
     this.register(services.tokens.onDidChangeActivity(draw));
     this.register(services.active.onDidChange(draw));
     this.register(services.settings.onDidChange(draw));
-    this.register(vscode.window.onDidChangeWindowState(draw));
+    this.register(services.focus.onDidChange(draw));
     this.#draw();
   }
 
@@ -70,10 +82,10 @@ export class StatusBar extends Disposable {
   }
 
   #drawProfile(row: RosterRow): void {
-    const { clock } = this.#services;
+    const { clock, focus } = this.#services;
     const state = stateOf(this.#services, row);
     const now = clock.now();
-    const { focused } = vscode.window.state;
+    const focused = focus.isFocused();
     const words = statusBarWords(state, row, now, focused);
     const environment = environmentName(row.environment).toLowerCase();
     this.#write({

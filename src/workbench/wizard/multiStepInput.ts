@@ -22,7 +22,7 @@ export interface TextStep {
   readonly value: string;
   readonly isSecret: boolean;
   /**
-   * What is to be said about a value: an error keeps the user from going on.
+   * What is to be said about a value: an error keeps the user from going on, anything else replaces the prompt.
    * @param isFinal whether the user wants to go on with it, rather than being in the middle of typing
    */
   check(value: string, isFinal: boolean): StepMessage | undefined;
@@ -52,12 +52,12 @@ export async function askText(step: TextStep): Promise<StepOutcome<string>> {
   input.password = step.isSecret;
   input.value = step.value;
   const show = (message: StepMessage | undefined): void => {
-    input.validationMessage = message && {
-      message: message.text,
-      severity: message.isError
-        ? vscode.InputBoxValidationSeverity.Error
-        : vscode.InputBoxValidationSeverity.Info,
+    const error = message?.isError === true ? message.text : undefined;
+    input.validationMessage = error && {
+      message: error,
+      severity: vscode.InputBoxValidationSeverity.Error,
     };
+    input.prompt = message?.isError === false ? message.text : step.prompt;
   };
   if (step.value !== '') show(step.check(step.value, false));
   return outcomeOf<string>(input, accept => [

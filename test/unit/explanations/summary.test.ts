@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { summarize } from '../../../src/explanations/summary.ts';
 import type { Failure } from '../../../src/ringcentral/failure.ts';
-import { NOW, profileOf } from '../support/samples.ts';
+import { NOW, profileOf } from '../../support/samples.ts';
 
 const profile = profileOf();
 const evidence = { phase: 'token', host: 'platform.ringcentral.com', at: NOW } as const;

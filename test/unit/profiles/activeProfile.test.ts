@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { ActiveProfile } from '../../../src/profiles/activeProfile.ts';
 import { ProfileStore } from '../../../src/profiles/profileStore.ts';
 import { Roster } from '../../../src/profiles/roster.ts';
-import { MemoryMemento, MemorySecrets } from '../support/memoryStorage.ts';
-import { profileOf } from '../support/samples.ts';
+import { MemoryMemento, MemorySecrets } from '../../support/memoryStorage.ts';
+import { profileOf } from '../../support/samples.ts';
 
 describe('ActiveProfile', () => {
   async function setUp(): Promise<{ inWorkspace: (workspace: MemoryMemento) => ActiveProfile }> {

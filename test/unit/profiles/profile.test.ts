@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseClientId, parseClientSecret, parseName, proposeName } from '../../../src/profiles/profile.ts';
-import { jwtOf, claimsOf, profileOf } from '../support/samples.ts';
+import { jwtOf, claimsOf, profileOf } from '../../support/samples.ts';
 
 describe('parseName', () => {
   const others = [profileOf({ name: 'Acme', environment: 'production' })];

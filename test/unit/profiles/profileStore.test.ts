@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { ProfileStore } from '../../../src/profiles/profileStore.ts';
 import { Roster } from '../../../src/profiles/roster.ts';
 import { StorageFailed } from '../../../src/profiles/storage.ts';
-import { MemoryMemento, MemorySecrets } from '../support/memoryStorage.ts';
-import { profileOf } from '../support/samples.ts';
+import { MemoryMemento, MemorySecrets } from '../../support/memoryStorage.ts';
+import { profileOf } from '../../support/samples.ts';
 
 function setUp(): { secrets: MemorySecrets; memento: MemoryMemento; roster: Roster; store: ProfileStore } {
   const secrets = new MemorySecrets();

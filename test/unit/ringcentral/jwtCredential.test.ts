@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readJwt, readValidJwt } from '../../../src/ringcentral/jwtCredential.ts';
-import { claimsOf, jwtOf, NOW } from '../support/samples.ts';
+import { claimsOf, jwtOf, NOW } from '../../support/samples.ts';
 
 function factsOf(payload: unknown): object {
   const read = readJwt(jwtOf(payload));

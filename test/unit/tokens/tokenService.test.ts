@@ -10,7 +10,7 @@ import { TokenService, type TokenFailure } from '../../../src/tokens/tokenServic
 import { TokenStore } from '../../../src/tokens/tokenStore.ts';
 import { ManualClock } from '../../simulator/clock.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { MemoryMemento, MemorySecrets } from '../support/memoryStorage.ts';
+import { MemoryMemento, MemorySecrets } from '../../support/memoryStorage.ts';
 
 /** One window with one profile of the simulator's. */
 interface Window {

@@ -4,7 +4,7 @@ import type { RosterRow } from '../../../src/profiles/profile.ts';
 import type { Failure } from '../../../src/ringcentral/failure.ts';
 import { isUsable, minutesLeft } from '../../../src/tokens/accessToken.ts';
 import { tokenStateOf } from '../../../src/tokens/tokenState.ts';
-import { NOW, rowOf } from '../support/samples.ts';
+import { NOW, rowOf } from '../../support/samples.ts';
 
 const row = rowOf();
 const idle = { running: false, failure: undefined };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { expiryMark, expiryWords } from '../../../src/workbench/dates.ts';
-import { NOW } from '../support/samples.ts';
+import { NOW } from '../../support/samples.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 

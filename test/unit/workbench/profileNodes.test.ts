@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { detailsOf, type DetailNode } from '../../../src/workbench/profileNodes.ts';
-import { NOW, rowOf } from '../support/samples.ts';
+import { NOW, rowOf } from '../../support/samples.ts';
 
 const row = rowOf({
   token: { expiresAt: NOW + 42 * 60_000, scopes: ['ReadAccounts', 'ReadCallLog'] },

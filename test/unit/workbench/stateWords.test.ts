@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TokenState } from '../../../src/tokens/tokenState.ts';
 import { rowWords, stateIcon, statusBarWords } from '../../../src/workbench/stateWords.ts';
-import { NOW, profileOf } from '../support/samples.ts';
+import { NOW, profileOf } from '../../support/samples.ts';
 
 const profile = profileOf();
 const live = (milliseconds: number): TokenState => ({ kind: 'live', expiresAt: NOW + milliseconds });

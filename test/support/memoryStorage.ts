@@ -1,6 +1,6 @@
 // The storage interfaces in memory, with what a test wants to know of their use.
-import { Emitter } from '../../../src/profiles/events.ts';
-import type { Memento, SecretStore } from '../../../src/profiles/storage.ts';
+import { Emitter } from '../../src/profiles/events.ts';
+import type { Memento, SecretStore } from '../../src/profiles/storage.ts';
 
 /** A secret storage that counts its reads and can be told to fail or to forget. */
 export class MemorySecrets implements SecretStore {

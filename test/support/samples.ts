@@ -1,5 +1,5 @@
 // Profiles and JWTs for tests that need no server.
-import type { Profile, RosterRow } from '../../../src/profiles/profile.ts';
+import type { Profile, RosterRow } from '../../src/profiles/profile.ts';
 
 /** Noon of a day on which nothing in these tests has expired. */
 export const NOW = Date.UTC(2026, 0, 15, 12);
