@@ -13,8 +13,8 @@ const LAST_MINUTE_MS = 60_000;
 export function nextChangeIn(expiresAt: number, now: number, bySeconds: boolean): number | undefined {
   const left = expiresAt - now;
   if (left <= 0) return undefined;
-  if (left > LAST_MINUTE_MS) return (left % 60_000) + 1;
-  return bySeconds ? (left % 1000) + 1 : left;
+  if (left >= LAST_MINUTE_MS) return (left % 60_000) + 1;
+  return bySeconds ? Math.min(left, (left % 1000) + 1) : left;
 }
 
 /** One timer, set anew each time it is told what is being counted. */

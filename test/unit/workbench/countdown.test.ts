@@ -9,17 +9,20 @@ describe('nextChangeIn', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 4_000_000 }), left => {
         const delay = nextChangeIn(left, 0, true);
-        assert.ok(delay !== undefined && delay > 0);
-        const shown = (now: number): number =>
-          left - now >= 60_000 ? 1000 * minutesLeft(left, now) : secondsLeft(left, now);
+        assert.ok(delay !== undefined && delay > 0 && delay <= left);
+        const shown = (now: number): string => {
+          if (now >= left) return 'over';
+          return left - now >= 60_000 ? `${minutesLeft(left, now)}m` : `${secondsLeft(left, now)}s`;
+        };
         assert.equal(shown(delay - 1), shown(0));
-        if (left > delay) assert.notEqual(shown(delay), shown(0));
+        assert.notEqual(shown(delay), shown(0));
       }),
     );
   });
 
   it('is the end itself in a last minute that is not counted in seconds', () => {
     assert.equal(nextChangeIn(30_000, 0, false), 30_000);
+    assert.equal(nextChangeIn(60_000, 0, false), 1);
   });
 
   it('is never, once the time is over', () => {
