@@ -1,0 +1,149 @@
+// The tree's rows and when they are drawn anew (product, section 3).
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { ThemeIcon, type TreeItem } from 'vscode';
+import { ProfilesTree, type TreeNode } from '../../src/workbench/profilesTree.ts';
+import { FakeView, TestWindow } from './window.ts';
+
+const MINUTE = 60_000;
+
+describe('the tree', () => {
+  let window: TestWindow;
+  let tree: ProfilesTree;
+  let view: FakeView;
+  /** What was drawn anew: profiles by id, `all` for the whole view. */
+  let redrawn: string[];
+  beforeEach(() => {
+    window = new TestWindow();
+    tree = new ProfilesTree(window);
+    view = new FakeView();
+    tree.follow(view);
+    redrawn = [];
+    tree.onDidChangeTreeData(node => redrawn.push(node?.kind === 'profile' ? node.profileId : 'all'));
+  });
+  afterEach(() => {
+    tree.dispose();
+  });
+
+  /** Asks for all rows, as VS Code does, and returns the items of the profiles by name. */
+  function draw(): Map<string, TreeItem> {
+    const items = new Map<string, TreeItem>();
+    const visit = (node?: TreeNode): void => {
+      for (const child of tree.getChildren(node)) {
+        const item = tree.getTreeItem(child);
+        if (child.kind === 'profile') items.set(typeof item.label === 'string' ? item.label : '', item);
+        visit(child);
+      }
+    };
+    visit();
+    return items;
+  }
+
+  it('has no row at all without a profile, so that the welcome shows', () => {
+    assert.deepEqual(tree.getChildren(), []);
+  });
+
+  it('has both groups with their numbers, and profiles by name', async () => {
+    for (const name of ['Zeta 10', 'alpha', 'Zeta 9']) await window.add(name);
+    const groups = tree.getChildren().map(group => tree.getTreeItem(group));
+    assert.deepEqual(
+      groups.map(({ label, description }) => [label, description]),
+      [
+        ['Production', '3'],
+        ['Sandbox', '0'],
+      ],
+    );
+    assert.deepEqual([...draw().keys()], ['alpha', 'Zeta 9', 'Zeta 10']);
+  });
+
+  it('reads no secret for drawing', async () => {
+    await window.add('Acme', 10 * MINUTE);
+    window.secrets.reads.length = 0;
+    draw();
+    assert.deepEqual(window.secrets.reads, []);
+  });
+
+  it('redraws only the row that a change concerns', async () => {
+    const id = await window.add('Acme');
+    await window.add('Beta');
+    draw();
+    redrawn.length = 0;
+    await window.tokenStore.write(id, {
+      accessToken: 'x',
+      obtainedAt: 0,
+      expiresAt: window.clock.now() + 10 * MINUTE,
+      server: 'https://platform.ringcentral.com',
+      clientId: 'c',
+      scopes: [],
+      ownerId: undefined,
+    });
+    assert.deepEqual(redrawn, [id]);
+    await window.add('Gamma');
+    assert.deepEqual(redrawn, [id, 'all']);
+  });
+
+  it('moves the minutes once a minute, only in the row they are in, and only while it is visible', async () => {
+    const id = await window.add('Acme', 42 * MINUTE + 10_000);
+    await window.add('Beta');
+    view.setVisible(true);
+    assert.equal(draw().get('Acme')?.description, '42 min left');
+    redrawn.length = 0;
+    window.clock.advance(10_001);
+    assert.deepEqual(redrawn, [id]);
+    assert.equal(draw().get('Acme')?.description, '41 min left');
+    redrawn.length = 0;
+    view.setVisible(false);
+    window.clock.advance(5 * MINUTE);
+    assert.deepEqual(redrawn, []);
+    assert.equal(window.clock.timers, 0);
+    view.setVisible(true);
+    assert.deepEqual(redrawn, [id]);
+    assert.equal(draw().get('Acme')?.description, '36 min left');
+  });
+
+  it('has no timer while there is nothing to count', async () => {
+    await window.add('Acme');
+    view.setVisible(true);
+    assert.equal(window.clock.timers, 0);
+  });
+
+  it('tells each state by the shape of its icon', async () => {
+    await window.add('Few', 4 * MINUTE);
+    await window.add('Live', 40 * MINUTE);
+    await window.add('None');
+    await window.add('Over', 0);
+    await window.add('Gone');
+    window.secrets.entries.delete('profile:id-Gone');
+    await window.profiles.reconcile();
+    const shapes = [...draw()].map(([name, { iconPath, description }]) => [
+      name,
+      iconPath instanceof ThemeIcon ? iconPath.id : undefined,
+      description,
+    ]);
+    assert.deepEqual(shapes, [
+      ['Few', 'clock', '4 min left'],
+      ['Gone', 'warning', 'credential missing'],
+      ['Live', 'verified', '40 min left'],
+      ['None', 'key', 'no token'],
+      ['Over', 'history', 'expired'],
+    ]);
+  });
+
+  it('marks the active profile, for the eye and for a screen reader', async () => {
+    await window.active.choose(await window.add('Acme'));
+    const item = draw().get('Acme');
+    assert.equal(item?.description, '✓ no token');
+    assert.equal(item.accessibilityInformation?.label, 'Acme, Production, active, no token');
+  });
+
+  it('gives every row a tooltip', async () => {
+    await window.add('Acme', 10 * MINUTE);
+    const visit = (node?: TreeNode): void => {
+      for (const child of tree.getChildren(node)) {
+        assert.ok(tree.getTreeItem(child).tooltip, JSON.stringify(child));
+        visit(child);
+      }
+    };
+    visit();
+  });
+});
