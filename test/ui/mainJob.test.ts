@@ -75,7 +75,7 @@ describe('the main job', () => {
     const { workbench } = code;
     await workbench.notifications.click(/^Acme was added/, 'Get Access Token');
     await workbench.notifications.expect(/^Acme has a token until .* \(59 min\)/);
-    assert.equal((await workbench.tree.expect('Production', 'Acme')).description, '✓ 59 min left');
+    await workbench.tree.expectDescription('✓ 59 min left', 'Production', 'Acme');
     await workbench.statusBar.expect(/^\$\(verified\) Acme · production · 5\dm$/);
     assert.equal(tokenRequests(), 1);
   });
@@ -225,7 +225,7 @@ describe('the main job', () => {
     );
     await workbench.quickInput.pick('Beta');
     await workbench.statusBar.expect('$(key) Beta · sandbox · no token');
-    assert.equal((await workbench.tree.expect('Production', 'Acme')).description, 'no token');
+    await workbench.tree.expectDescription('no token', 'Production', 'Acme');
   });
 
   it('opens its menu behind the status bar item', async () => {

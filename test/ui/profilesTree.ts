@@ -19,6 +19,9 @@ export interface TreeRow {
   readonly selected: boolean;
 }
 
+/** A row that is not toggled after this was missed by the click. */
+const TOGGLED_WITHIN_MS = 2_000;
+
 export interface ViewNames {
   readonly container: string;
   readonly view: string;
@@ -133,10 +136,10 @@ export class ProfilesTree {
     await this.#page.locator('.part.sidebar .title-actions').getByRole('button', { name }).click();
   }
 
-  /** The welcome text of the empty view, or undefined when it has rows. */
+  /** The welcome text of the empty view, a line for each paragraph and button; undefined when it has rows. */
   async welcome(): Promise<string | undefined> {
     const welcome = await snapshot(this.#page.locator('.part.sidebar .welcome-view-content:visible'));
-    return welcome === undefined ? undefined : plainText(welcome);
+    return welcome?.structuredText;
   }
 
   /** Clicks a link or button of the welcome text. */
@@ -149,13 +152,16 @@ export class ProfilesTree {
     return this.#page.locator('.monaco-menu .action-item:not(.disabled) .action-label:not(.separator)');
   }
 
+  /** Rows may move between the look and the click, so a click that had no effect is made again. */
   async #toggle(expanded: boolean, path: readonly (string | RegExp)[]): Promise<void> {
-    if ((await this.expect(...path)).expanded !== expanded) {
+    const isDone = async (): Promise<true | undefined> =>
+      (await this.#find(path))?.row.expanded === expanded ? true : undefined;
+    await eventually(async () => {
+      await this.expect(...path);
+      if ((await isDone()) === true) return;
       await (await this.#row(path)).locator('.monaco-tl-twistie').click();
-    }
-    await waitFor(`row ${path.map(String).join(' > ')} ${expanded ? 'expanded' : 'collapsed'}`, async () =>
-      (await this.#find(path))?.row.expanded === expanded ? true : undefined,
-    );
+      await waitFor(`row ${path.map(String).join(' > ')} toggled`, isDone, TOGGLED_WITHIN_MS);
+    });
   }
 
   async #row(path: readonly (string | RegExp)[]): Promise<Locator> {
