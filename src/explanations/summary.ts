@@ -1,24 +1,12 @@
 // A failure in one sentence, in three words, and with the one action that is most useful.
 import { t } from '@vscode/l10n';
 import type { ProfileFacts } from '../profiles/profile.ts';
-import { APPS_PAGE, adminPortal, CREDENTIALS_PAGE, createJwtPage } from '../ringcentral/consolePages.ts';
+import { CREDENTIALS_PAGE } from '../ringcentral/consolePages.ts';
 import { decidingCode, type Refused } from '../ringcentral/failure.ts';
 import type { TokenFailure } from '../tokens/tokenService.ts';
+import { REFUSAL_SUMMARIES } from './refusalSummaries.ts';
+import { openPage, type Remedy, type Summary } from './remedy.ts';
 import { environmentName } from './words.ts';
-
-/** What helps most. `at` is the first moment, in ms, at which trying again is allowed. */
-export type Remedy =
-  | { readonly kind: 'try-again'; readonly at?: number }
-  | { readonly kind: 'open-page'; readonly title: string; readonly url: string }
-  | { readonly kind: 'show-log' };
-
-export interface Summary {
-  /** What happened, as a sentence. */
-  readonly headline: string;
-  /** The same in a few words, for a row or a status bar. */
-  readonly short: string;
-  readonly remedy: Remedy;
-}
 
 type Words = Pick<Summary, 'headline' | 'short'>;
 
@@ -121,7 +109,7 @@ function summarizeRefusal(failure: Refused, profile: ProfileFacts): Summary {
     };
   }
   const code = decidingCode(failure);
-  const known = code === undefined ? undefined : REFUSALS[code]?.(profile);
+  const known = code === undefined ? undefined : REFUSAL_SUMMARIES[code]?.(profile);
   if (known !== undefined) {
     return { headline: `${known.headline} (${code ?? ''})`, short: known.short, remedy: known.remedy };
   }
@@ -155,91 +143,6 @@ function summarizeUnknownRefusal(failure: Refused, profile: ProfileFacts, code: 
     remedy: { kind: 'show-log' },
   };
 }
-
-function openPage(title: string, url: string): Remedy {
-  return { kind: 'open-page', title, url };
-}
-
-const openApps = (): Remedy => openPage(t('Open Apps'), APPS_PAGE);
-
-const jwtFlowOff = (): Summary => ({
-  headline: t('The app does not have the JWT auth flow.'),
-  short: t('JWT flow is off'),
-  remedy: openApps(),
-});
-
-const clientUnknown = ({ environment, clientId }: ProfileFacts): Summary => ({
-  headline: t('{0} does not know the client ID {1}.', environmentName(environment), clientId),
-  short: t('client ID unknown'),
-  remedy: openApps(),
-});
-
-const ownerDisabled = ({ environment }: ProfileFacts): Summary => ({
-  headline: t('The owner of the JWT is disabled or not activated.'),
-  short: t('owner disabled'),
-  remedy: openPage(t('Open Admin Portal'), adminPortal(environment)),
-});
-
-const jwtMalformed = ({ clientId }: ProfileFacts): Summary => ({
-  headline: t('RingCentral can’t read the JWT as one made in its Developer Console.'),
-  short: t('JWT not accepted'),
-  remedy: openPage(t('Create JWT'), createJwtPage(clientId)),
-});
-
-/** The codes of the token endpoint (errors.json). */
-const REFUSALS: Readonly<Record<string, (profile: ProfileFacts) => Summary>> = {
-  'OAU-112': jwtFlowOff,
-  'OAU-125': jwtFlowOff,
-  'OAU-251': jwtFlowOff,
-  'OAU-120': clientUnknown,
-  'OAU-121': clientUnknown,
-  'OAU-153': clientUnknown,
-  'OAU-123': () => ({
-    headline: t('RingCentral wants this app’s client secret.'),
-    short: t('client secret needed'),
-    remedy: openApps(),
-  }),
-  'OAU-146': () => ({
-    headline: t('The client secret does not belong to the client ID.'),
-    short: t('wrong client secret'),
-    remedy: openApps(),
-  }),
-  'OAU-127': () => ({
-    headline: t('The app is disabled or not released.'),
-    short: t('app disabled'),
-    remedy: openApps(),
-  }),
-  'OAU-331': jwtMalformed,
-  'OAU-347': jwtMalformed,
-  'OAU-473': ({ clientId }) => ({
-    headline: t('The JWT is not permitted for the app {0}.', clientId),
-    short: t('app not permitted'),
-    remedy: openPage(t('Open Credentials'), CREDENTIALS_PAGE),
-  }),
-  'OAU-105': ownerDisabled,
-  'OAU-141': ownerDisabled,
-  'OAU-236': ownerDisabled,
-  'OAU-142': ({ environment }) => ({
-    headline: t('The account of the JWT’s owner is suspended or not confirmed.'),
-    short: t('account suspended'),
-    remedy: openPage(t('Open Admin Portal'), adminPortal(environment)),
-  }),
-  'OAU-222': () => ({
-    headline: t('The account of the JWT’s owner does not exist here.'),
-    short: t('account unknown'),
-    remedy: openPage(t('Open Credentials'), CREDENTIALS_PAGE),
-  }),
-  'OAU-232': ({ clientId }) => ({
-    headline: t('The owner of the JWT no longer exists.'),
-    short: t('owner deleted'),
-    remedy: openPage(t('Create JWT'), createJwtPage(clientId)),
-  }),
-  'CMN-408': ({ environment }) => ({
-    headline: t('The owner’s role lacks the permission Third Party Apps Access.'),
-    short: t('owner lacks app access'),
-    remedy: openPage(t('Open Admin Portal'), adminPortal(environment)),
-  }),
-};
 
 function wordsOfNetwork(code: string | undefined, host: string): Words {
   switch (code ?? '') {

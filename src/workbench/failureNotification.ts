@@ -1,7 +1,8 @@
 // A failed command as one notification: the headline and the one action that is most useful.
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { summarize, type Remedy } from '../explanations/summary.ts';
+import type { Remedy } from '../explanations/remedy.ts';
+import { summarize } from '../explanations/summary.ts';
 import type { CommandId } from '../ids.ts';
 import type { RosterRow } from '../profiles/profile.ts';
 import type { TokenFailure } from '../tokens/tokenService.ts';

@@ -1,6 +1,6 @@
 // The workbench's notifications: the toasts, the center behind the bell, and all that were ever shown in a window.
 import type { Locator, Page } from 'playwright-core';
-import { escaped, matches, waitFor } from './eventually.ts';
+import { escaped, eventually, matches, waitFor } from './eventually.ts';
 import { plainText, snapshots } from './snapshot.ts';
 
 export interface Notification {
@@ -14,6 +14,9 @@ export interface Notification {
 
 const ITEMS =
   '.notifications-toasts .notification-list-item, .notifications-center.visible .notification-list-item';
+
+/** A toast that can't be clicked within this has gone. */
+const AT_ONCE_MS = 1_000;
 
 /** Runs in the page: tells each text that a toast shows, once. */
 const RECORDER = `(() => {
@@ -82,13 +85,15 @@ export class Notifications {
     await this.#item(text).getByRole('button', { name: button, exact: true }).first().click();
   }
 
-  /** Takes all notifications off the screen. */
+  /** Takes all notifications off the screen; one may leave by itself in the meantime. */
   async clear(): Promise<void> {
-    while ((await this.shown()).length > 0) {
-      const item = this.#page.locator(ITEMS).first();
-      await item.hover();
-      await item.locator('.codicon-notifications-clear').first().click();
-    }
+    await eventually(async () => {
+      for (const item of await this.#page.locator(ITEMS).all()) {
+        await item.hover({ timeout: AT_ONCE_MS });
+        await item.locator('.codicon-notifications-clear').first().click({ timeout: AT_ONCE_MS });
+      }
+      if ((await this.shown()).length > 0) throw new Error('Notifications are still shown.');
+    });
   }
 
   #item(text: string | RegExp): Locator {
