@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { projectRoot } from './host/browserHost.ts';
+import { exitOnSignals } from './host/signals.ts';
 import { runIntegrationTests } from './integration/launch.ts';
 import { COUNTS_FILE, type Counts, readCounts } from './suite.ts';
 
@@ -41,6 +42,8 @@ async function node(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promi
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: STEP_LIMIT_MS,
   });
+  const kill = (): boolean => child.kill();
+  process.once('exit', kill);
   let output = '';
   child.stdout.on('data', (data: Buffer) => {
     process.stdout.write(data);
@@ -56,6 +59,7 @@ async function node(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promi
       done({ ok: false, output });
     });
     child.on('close', code => {
+      process.removeListener('exit', kill);
       done({ ok: code === 0, output });
     });
   });
@@ -146,4 +150,5 @@ function summary({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
+exitOnSignals();
 process.exitCode = await main();

@@ -2,12 +2,14 @@
 // VS Code's command line on the browser host: what `runTests()` of @vscode/test-electron, or a person, starts as `code`.
 // Needs Node 24 on the PATH, as npm scripts have it; on Windows start code.cmd beside it.
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import open from 'open';
-import { type HostOptions, startBrowserHost } from './browserHost.ts';
+import { type BrowserHost, type HostOptions, projectRoot, startBrowserHost } from './browserHost.ts';
 import { readManifest } from './manifest.ts';
+import { exitOnSignals } from './signals.ts';
 import { runInExtensionHost } from './testRun.ts';
 
 /** The path in an argument, which may be a `file:` URI. */
@@ -18,6 +20,13 @@ function pathOf(argument: string): string {
 function pathsOf(value: unknown): string[] {
   const values: unknown[] = Array.isArray(value) ? value : [value];
   return values.filter(item => typeof item === 'string').map(pathOf);
+}
+
+async function keepLogs(host: BrowserHost): Promise<string> {
+  const file = join(projectRoot, 'out/logs/extension-host.log');
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, await host.logs());
+  return file;
 }
 
 async function main(): Promise<number> {
@@ -54,9 +63,13 @@ async function main(): Promise<number> {
   try {
     const workspace = folder === undefined ? {} : { folder };
     if (extensionTestsPath !== undefined && extensionDevelopmentPath !== undefined) {
-      return await runInExtensionHost(
-        host.url({ ...workspace, extensionDevelopmentPath, extensionTestsPath }),
-      );
+      exitOnSignals();
+      const address = { ...workspace, extensionDevelopmentPath, extensionTestsPath };
+      const code = await runInExtensionHost(host.url(address));
+      if (code !== 0) {
+        console.error(`The extension host's logs are in ${await keepLogs(host)}`);
+      }
+      return code;
     }
     if (values['install-extension'] === undefined) {
       const url = host.url(workspace);
