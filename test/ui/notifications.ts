@@ -8,8 +8,6 @@ export interface Notification {
   readonly severity: 'error' | 'warning' | 'info' | undefined;
   /** The labels of its buttons. */
   readonly buttons: readonly string[];
-  /** Whether it shows a progress bar. */
-  readonly inProgress: boolean;
 }
 
 const ITEMS =
@@ -63,7 +61,6 @@ export class Notifications {
         buttons: item
           .querySelectorAll('.notification-list-item-buttons-container .monaco-button')
           .map(plainText),
-        inProgress: item.querySelector('.monaco-progress-container.active') !== null,
       };
     });
   }
