@@ -10,8 +10,8 @@ export interface Notification {
   readonly buttons: readonly string[];
 }
 
-const ITEMS =
-  '.notifications-toasts .notification-list-item, .notifications-center.visible .notification-list-item';
+/** The rows: an item and, beside it, its progress bar. */
+const ITEMS = ':is(.notifications-toasts, .notifications-center.visible) .monaco-list-row';
 
 /** A toast that can't be clicked within this has gone. */
 const AT_ONCE_MS = 1_000;

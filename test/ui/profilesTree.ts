@@ -19,8 +19,8 @@ export interface TreeRow {
   readonly selected: boolean;
 }
 
-/** A row that is not toggled after this was missed by the click. */
-const TOGGLED_WITHIN_MS = 2_000;
+/** A row that does not react within this was missed: it has moved. */
+const REACTS_WITHIN_MS = 2_000;
 
 export interface ViewNames {
   readonly container: string;
@@ -99,11 +99,14 @@ export class ProfilesTree {
     await (await this.#row(path)).locator('.label-name').click();
   }
 
-  /** Clicks an inline action of a row. */
+  /** Clicks an inline action of a row; rows may move until it is clicked. */
   async clickAction(action: string, ...path: readonly (string | RegExp)[]): Promise<void> {
-    const row = await this.#row(path);
-    await row.hover();
-    await row.getByRole('button', { name: new RegExp(`^${escaped(action)}( \\(|$)`) }).click();
+    const name = new RegExp(`^${escaped(action)}( \\(|$)`);
+    await eventually(async () => {
+      const row = await this.#row(path);
+      await row.hover({ timeout: REACTS_WITHIN_MS });
+      await row.getByRole('button', { name }).click({ timeout: REACTS_WITHIN_MS });
+    });
   }
 
   /** Opens a row's context menu, and returns the labels in it. */
@@ -160,7 +163,7 @@ export class ProfilesTree {
       await this.expect(...path);
       if ((await isDone()) === true) return;
       await (await this.#row(path)).locator('.monaco-tl-twistie').click();
-      await waitFor(`row ${path.map(String).join(' > ')} toggled`, isDone, TOGGLED_WITHIN_MS);
+      await waitFor(`row ${path.map(String).join(' > ')} toggled`, isDone, REACTS_WITHIN_MS);
     });
   }
 

@@ -40,11 +40,11 @@ describe('in every kind of theme', () => {
     await workbench.runCommand('RingCentral JWT: Get Access Token');
     await workbench.statusBar.expect(/^\$\(verified\) Call reports · production · \d+m$/);
     await workbench.tree.open();
+    await workbench.tree.clickAction('Get Access Token', 'Production', 'Door phone');
+    await workbench.tree.expectDescription('failed: JWT flow is off', 'Production', 'Door phone');
     await workbench.tree.expand('Production', 'Call reports');
     await workbench.tree.expand('Production', 'Call reports', 'JWT');
     await workbench.tree.expand('Production', 'Call reports', 'Access token');
-    await workbench.tree.clickAction('Get Access Token', 'Production', 'Door phone');
-    await workbench.tree.expectDescription('failed: JWT flow is off', 'Production', 'Door phone');
   });
 
   for (const [theme, kind] of [
