@@ -1,7 +1,7 @@
 // The active text editor: opening a file, moving in it, typing, pasting, and reading what is in sight.
 import type { Locator, Page } from 'playwright-core';
 import { basename, join } from 'node:path';
-import { waitFor } from './eventually.ts';
+import { eventually, waitFor } from './eventually.ts';
 import type { QuickInput } from './quickInput.ts';
 import { plainText, snapshot, snapshots } from './snapshot.ts';
 
@@ -71,9 +71,11 @@ export class Editor {
 
   /** Puts the cursor at a place, both counted from 1. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.#page.keyboard.press('Control+G');
-    await this.#quickInput.expect({ placeholder: /line number/i });
-    await this.#quickInput.fill(`:${line}:${column}`);
+    await eventually(async () => {
+      await this.#page.keyboard.press('Control+G');
+      await this.#quickInput.expect({ placeholder: /line number/i });
+      await this.#quickInput.fill(`:${line}:${column}`);
+    });
     await this.#quickInput.accept();
     await this.#quickInput.expectClosed();
   }

@@ -10,7 +10,7 @@ export interface Notification {
   readonly buttons: readonly string[];
 }
 
-/** The rows: an item and, beside it, its progress bar. */
+/** The rows in both places. */
 const ITEMS = ':is(.notifications-toasts, .notifications-center.visible) .monaco-list-row';
 
 /** A toast that can't be clicked within this has gone. */

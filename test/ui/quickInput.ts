@@ -39,6 +39,12 @@ export interface ExpectedInput {
   readonly placeholder?: string | RegExp;
 }
 
+/** What is open can be filled in and clicked within this; otherwise it has closed. */
+const AT_ONCE_MS = 5_000;
+
+/** A list that has no such row so often may be too long to be drawn whole. */
+const ASKED_BEFORE_TYPING = 20;
+
 export class QuickInput {
   readonly #page: Page;
   readonly #widget: Locator;
@@ -134,7 +140,7 @@ export class QuickInput {
 
   /** Replaces what is typed. */
   async fill(text: string): Promise<void> {
-    await this.#input.fill(text);
+    await this.#input.fill(text, { timeout: AT_ONCE_MS });
   }
 
   async accept(): Promise<void> {
@@ -171,12 +177,16 @@ export class QuickInput {
 
   /** Picks the row with the label, which may leave out the icons; one that is not drawn yet is looked for by typing. */
   async pick(label: string | RegExp): Promise<void> {
-    let waited = 0;
+    let asked = 0;
     await waitFor(`row ${String(label)}`, async () => {
-      if (waited++ === 20 && typeof label === 'string') {
+      if (await this.pickIfListed(label)) {
+        return true;
+      }
+      const isList = ((await this.state())?.rows ?? []).length > 0;
+      if (typeof label === 'string' && isList && ++asked === ASKED_BEFORE_TYPING) {
         await this.fill(label);
       }
-      return (await this.pickIfListed(label)) ? true : undefined;
+      return undefined;
     });
   }
 
@@ -192,7 +202,7 @@ export class QuickInput {
     const row = this.#widget
       .locator('.quick-input-list .monaco-list-row')
       .and(this.#page.locator(`[data-index="${index}"]`));
-    await row.locator('.quick-input-list-label').click();
+    await row.locator('.quick-input-list-label').click({ timeout: AT_ONCE_MS });
     return true;
   }
 }

@@ -7,7 +7,7 @@ import { projectRoot } from '../host/browserHost.ts';
 import type { Settings } from '../host/hostFiles.ts';
 import { Dialog } from './dialog.ts';
 import { Editor } from './editor.ts';
-import { waitFor } from './eventually.ts';
+import { eventually, waitFor } from './eventually.ts';
 import { Notifications } from './notifications.ts';
 import { ProfilesTree, type ViewNames } from './profilesTree.ts';
 import { QuickInput } from './quickInput.ts';
@@ -143,9 +143,11 @@ export class Workbench {
   }
 
   async #openPalette(text: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.expect({ placeholder: /Type the name of a command to run/ });
-    await this.quickInput.fill(`>${text}`);
+    await eventually(async () => {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.expect({ placeholder: /Type the name of a command to run/ });
+      await this.quickInput.fill(`>${text}`);
+    });
   }
 
   async #waitUntilDrawn(): Promise<void> {
