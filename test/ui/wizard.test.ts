@@ -3,6 +3,7 @@ import { SignJWT } from 'jose';
 import { after, before, describe, it } from 'mocha';
 import type { SampleProfile } from '../simulator/samples.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
+import { eventually } from './eventually.ts';
 import { useVsCode } from './fixture.ts';
 import { addProfile, fillStep, simulatorSettings, WIZARD } from './profileSteps.ts';
 
@@ -75,10 +76,10 @@ describe('the wizard that adds a profile', () => {
     await quickInput.expect({ step: '1/5' });
     await quickInput.fill(`Bearer "${production.jwt}" `);
     await quickInput.expectValidation(undefined);
-    assert.match(
-      (await quickInput.expect()).message,
-      /^JWT recognized: Production, owner \d+, no expiry set/,
-    );
+    await eventually(async () => {
+      const { message } = await quickInput.expect();
+      assert.match(message, /^JWT recognized: Production, owner \d+, no expiry set/);
+    });
     await quickInput.accept();
     const rows = await (await quickInput.expect({ step: '2/5' }), quickInput.rows());
     assert.deepEqual(
