@@ -37,11 +37,11 @@ export function readErrorBody(json: string, secrets: readonly string[] = []): Er
   const clean = (value: string): string => toPlainText(redact(value, secrets));
   const body = parsed.output;
   return {
-    ...given('oauthError', codeLike(body.error)),
+    ...given('oauthError', codeLike(body.error, clean)),
     ...given('oauthErrorDescription', body.error_description, clean),
-    ...given('errorCode', codeLike(body.errorCode)),
+    ...given('errorCode', codeLike(body.errorCode, clean)),
     ...given('message', body.message, clean),
-    ...given('permissionName', codeLike(body.permissionName)),
+    ...given('permissionName', codeLike(body.permissionName, clean)),
     errors: body.errors.slice(0, MAX_ERRORS).flatMap(entry => readError(entry, clean)),
   };
 }
@@ -67,17 +67,17 @@ function readError(entry: unknown, clean: (value: string) => string): ApiError[]
   });
   return [
     {
-      ...given('errorCode', codeLike(error.errorCode)),
+      ...given('errorCode', codeLike(error.errorCode, clean)),
       ...given('message', error.message, clean),
-      ...given('permissionName', codeLike(error.permissionName)),
+      ...given('permissionName', codeLike(error.permissionName, clean)),
       parameters,
     },
   ];
 }
 
-/** A code is a short word; anything else in its place is not taken for one. */
-function codeLike(value: string | undefined): string | undefined {
-  return value !== undefined && CODE.test(value) ? value : undefined;
+/** A code is a short word; anything else in its place, a secret that is repeated above all, is not taken for one. */
+function codeLike(value: string | undefined, clean: (value: string) => string): string | undefined {
+  return value !== undefined && CODE.test(value) && clean(value) === value ? value : undefined;
 }
 
 function given<Key extends string>(

@@ -12,6 +12,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** What must not be seen in any evidence, should the server repeat it in a header. */
+  readonly secrets: readonly string[];
 }
 
 /** How every request is sent, whatever it asks. */
@@ -50,9 +52,9 @@ export async function send(request: HttpRequest, options: HttpOptions): Promise<
       size: MAX_ANSWER_BYTES,
       signal,
     });
-    answer = evidenceOf(sent, response.status, response.headers, options.now());
+    answer = evidenceOf(sent, response.status, response.headers, request.secrets, options.now());
     if (response.status >= 300 && response.status < 400) {
-      response.body?.resume();
+      discard(response.body);
       return failed({ kind: 'redirect', ...answer, target: originOf(response.headers.get('location')) });
     }
     return success({ evidence: answer, body: await response.text() });
@@ -72,6 +74,11 @@ export function excerptOf(body: string, secrets: readonly string[]): string {
   return toPlainText(redact(body.slice(0, 4000), secrets), 300);
 }
 
+/** Lets go of a body unread, with its connection: there may be no end to it. */
+function discard(body: (object & { destroy?: () => unknown }) | null): void {
+  body?.destroy?.();
+}
+
 interface Headers {
   get(name: string): string | null;
 }
@@ -80,11 +87,12 @@ function evidenceOf(
   sent: Pick<AnswerEvidence, 'phase' | 'host' | 'at'>,
   status: number,
   headers: Headers,
+  secrets: readonly string[],
   now: number,
 ): AnswerEvidence {
   const line = (name: string): string | undefined => {
     const value = headers.get(name);
-    return value === null ? undefined : toPlainText(value, 200);
+    return value === null ? undefined : toPlainText(redact(value, secrets), 200);
   };
   return {
     ...sent,

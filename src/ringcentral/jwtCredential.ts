@@ -45,7 +45,8 @@ const text = v.fallback(v.optional(v.string()), undefined);
 const ClaimsSchema = v.object({
   aud: v.fallback(v.optional(v.union([v.string(), v.array(v.string())])), undefined),
   iss: text,
-  sub: v.fallback(v.optional(v.union([v.string(), v.pipe(v.number(), v.transform(String))])), undefined),
+  // A digit string (facts, section 3). Anything else is not shown: a JWT that is pasted may come from anybody.
+  sub: v.fallback(v.optional(v.pipe(v.string(), v.regex(/^\d{1,20}$/))), undefined),
   exp: seconds,
   iat: seconds,
 });
@@ -106,7 +107,8 @@ function expiryOf(exp: number | undefined, iat: number | undefined): JwtExpiry {
 
 /** Names the other secret that a text probably is; access tokens are opaque words without dots (facts, section 4). */
 function mistakenFor(pasted: string, cleaned: string): 'access-token' | 'client-secret' | undefined {
-  if (!BASE64URL.test(cleaned.replace(/[=+/]/g, ''))) return undefined;
+  // What begins like a JWT is a piece of one.
+  if (cleaned.startsWith('eyJ') || !BASE64URL.test(cleaned.replace(/[=+/]/g, ''))) return undefined;
   const cameAsBearer = /\bbearer\s/i.test(pasted);
   if (cameAsBearer || namesItsDataCenter(cleaned) || cleaned.length >= ACCESS_TOKEN_LENGTH)
     return 'access-token';

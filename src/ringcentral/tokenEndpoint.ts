@@ -63,7 +63,7 @@ export async function exchangeJwt(
   return success({
     accessToken: grant.access_token,
     expiresInSeconds: grant.expires_in,
-    scopes: (grant.scope ?? '').split(/\s+/).filter(scope => /^[\w.-]{1,64}$/.test(scope)),
+    scopes: [...new Set(grant.scope?.split(/\s+/))].filter(scope => /^[\w.-]{1,64}$/.test(scope)),
     ownerId: grant.owner_id,
     requestedAt: evidence.at,
   });
@@ -101,6 +101,7 @@ async function post(
         ...(isPublic ? {} : { Authorization: `Basic ${basicCredentials(client)}` }),
       },
       body: new URLSearchParams(fields).toString(),
+      secrets: secretsOf(client, form['assertion'] ?? form['token'] ?? ''),
     },
     options,
   );

@@ -1,6 +1,6 @@
 // Text of other people's as VS Code shows it: never a link in a notification, never an icon in a label.
 
-/** For a notification or dialog, where `[text](target)` would become a link. */
+/** For a notification, dialog or prompt, where `[text](target)` would become a link. */
 export function forNotification(text: string): string {
   return text.replaceAll('](', '] (');
 }

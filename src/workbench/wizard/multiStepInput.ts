@@ -1,5 +1,6 @@
 // Quick inputs in several steps: a step counter, a Back button, checks while typing; Escape ends it all.
 import * as vscode from 'vscode';
+import { forNotification } from '../plainLabels.ts';
 
 /** What a step ends with beside a value: the user went back, or left. */
 export const BACK = Symbol('back');
@@ -47,17 +48,17 @@ export interface ChoiceStep<Value> {
 export async function askText(step: TextStep): Promise<StepOutcome<string>> {
   const input = vscode.window.createInputBox();
   prepare(input, step.place);
-  input.prompt = step.prompt;
+  input.prompt = forNotification(step.prompt);
   input.placeholder = step.placeholder;
   input.password = step.isSecret;
   input.value = step.value;
   const show = (message: StepMessage | undefined): void => {
     const error = message?.isError === true ? message.text : undefined;
     input.validationMessage = error && {
-      message: error,
+      message: forNotification(error),
       severity: vscode.InputBoxValidationSeverity.Error,
     };
-    input.prompt = message?.isError === false ? message.text : step.prompt;
+    input.prompt = forNotification(message?.isError === false ? message.text : step.prompt);
   };
   if (step.value !== '') show(step.check(step.value, false));
   return outcomeOf<string>(input, accept => [

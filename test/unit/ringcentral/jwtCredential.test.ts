@@ -58,6 +58,12 @@ describe('readJwt', () => {
     });
   }
 
+  it('takes nothing but digits for the owner: what is pasted may hold a link', () => {
+    for (const sub of ['[click](command:workbench.action.quit)', 'x', '', 7, '1'.repeat(21)]) {
+      assert.partialDeepStrictEqual(factsOf({ ...claimsOf(), sub }), { ownerId: undefined });
+    }
+  });
+
   for (const [what, wrap] of [
     ['quotes', (jwt: string) => `"${jwt}"`],
     ['typographic quotes', (jwt: string) => `“${jwt}”`],
@@ -95,6 +101,11 @@ describe('readValidJwt', () => {
     ['nothing', '', 'empty'],
     ['blanks', ' \n ', 'empty'],
     ['two parts', 'eyJhbGciOiJub25lIn0.eyJhIjoxfQ', 'not-three-parts'],
+    [
+      'the first part alone, as a double click selects it',
+      jwtOf(claimsOf()).split('.')[0] ?? '',
+      'not-three-parts',
+    ],
     ['a sentence', 'please give me a token', 'not-three-parts'],
     ['parts that are not Base64url', 'a+b.c/d.e=f', 'not-three-parts'],
     ['an empty signature', 'eyJhbGciOiJub25lIn0.eyJhIjoxfQ.', 'not-three-parts'],

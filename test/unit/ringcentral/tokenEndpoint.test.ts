@@ -257,6 +257,36 @@ describe('the token endpoint', () => {
         }
       }
     });
+
+    it('takes no secret for a code, and has none in the evidence of headers', async () => {
+      const secret = sample.clientSecret;
+      const body = JSON.stringify({
+        error: secret,
+        errorCode: secret,
+        permissionName: secret,
+        errors: [{ errorCode: secret, permissionName: secret }],
+      });
+      const headers = { RCRequestId: `id ${secret} ${sample.jwt}`, 'content-type': `text/${secret}` };
+      const failure = await failureWith({ kind: 'reply', status: 400, headers, body });
+      const text = JSON.stringify(failure);
+      assert.ok(!text.includes(secret) && !text.includes(sample.jwt), text);
+      assert.partialDeepStrictEqual(failure, { kind: 'refused', errors: [{ parameters: [] }] });
+    });
+
+    it('does not read what comes with a redirect', async () => {
+      const body = 'x'.repeat(8 * 1024 * 1024);
+      const headers = { location: 'https://example.com/' };
+      const failure = await failureWith({ kind: 'reply', status: 302, headers, body });
+      assert.partialDeepStrictEqual(failure, { kind: 'redirect', target: 'https://example.com' });
+      assert.ok((await exchange()).ok, 'the next request is not disturbed');
+    });
+
+    it('names each scope once', async () => {
+      simulator.production.faults.once('token', { kind: 'edited', set: { scope: 'SMS SMS  Faxes' } });
+      const granted = await exchange();
+      assert.ok(granted.ok);
+      assert.deepEqual(granted.value.scopes, ['SMS', 'Faxes']);
+    });
   });
 
   describe('revokeSession', () => {
