@@ -50,6 +50,7 @@ export function summarize(failure: TokenFailure, profile: ProfileFacts): Summary
         remedy: { kind: 'show-log' },
       };
     case 'cancelled':
+      if (failure.phase === 'revoke') return summarizeUnrevoked(failure.by);
       return {
         headline: t('{0} changed while its token was on the way; the token was discarded.', profile.name),
         short: t('profile changed'),
@@ -58,6 +59,17 @@ export function summarize(failure: TokenFailure, profile: ProfileFacts): Summary
     case 'penalty':
       return summarizeHold(failure.reason, failure.until);
   }
+}
+
+function summarizeUnrevoked(by: 'user' | 'profile-changed'): Summary {
+  return {
+    headline:
+      by === 'user'
+        ? t('You cancelled the request.')
+        : t('The token was got with another client ID than the profile has now.'),
+    short: t('not revoked'),
+    remedy: { kind: 'show-log' },
+  };
 }
 
 function summarizeTrouble(trouble: 'missing' | 'unreadable' | 'newer', { name }: ProfileFacts): Summary {

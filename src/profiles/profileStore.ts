@@ -57,11 +57,21 @@ export class ProfileStore {
   async add(profile: Profile): Promise<void> {
     const { id, ...fields } = profile;
     const entry = JSON.stringify({ version: VERSION, ...fields });
-    await this.#secrets.store(PREFIX + id, entry);
-    if ((await this.#secrets.get(PREFIX + id)) !== entry) {
+    const kept = await this.#storeAndReadBack(PREFIX + id, entry);
+    if (kept !== entry) {
       throw new StorageFailed('The secret storage did not keep the profile.');
     }
     await this.#roster.put(rowOf(profile));
+  }
+
+  /** What is stored afterwards; undefined also when the secret storage refuses to store or to read. */
+  async #storeAndReadBack(key: string, entry: string): Promise<string | undefined> {
+    try {
+      await this.#secrets.store(key, entry);
+      return await this.#secrets.get(key);
+    } catch {
+      return undefined;
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ import { Emitter } from '../profiles/events.ts';
 import type { Log } from '../profiles/log.ts';
 import type { Profile, ProfileFacts } from '../profiles/profile.ts';
 import type { CredentialTrouble, ProfileStore } from '../profiles/profileStore.ts';
+import { StorageFailed } from '../profiles/storage.ts';
 import type { Failure, Phase } from '../ringcentral/failure.ts';
 import type { HttpOptions } from '../ringcentral/http.ts';
 import { failed, success, type Result } from '../ringcentral/result.ts';
@@ -50,7 +51,9 @@ const IDLE: Activity = { running: false, failure: undefined };
 /** Gets, shares and revokes access tokens. No request is ever repeated by itself. */
 export class TokenService {
   readonly #parts: TokenServiceParts;
-  readonly #calls = new SharedCalls<Result<AccessToken, TokenFailure>>();
+  readonly #calls = new SharedCalls<Shared>();
+  /** The end of the last piece of work with each profile's token. */
+  readonly #turns = new Map<string, Promise<undefined>>();
   readonly #activities = new Map<string, Activity>();
   readonly #changed = new Emitter<string>();
 
@@ -72,74 +75,107 @@ export class TokenService {
    * @param signal gives up; the request is aborted when nobody waits for it any more
    */
   async obtain(id: string, signal?: AbortSignal): Promise<Result<AccessToken, TokenFailure>> {
-    return this.#share(id, true, signal);
+    return (await this.#share(id, true, signal)).got;
   }
 
   /** A new token in place of the stored one, whose session is revoked. */
   async renew(id: string, signal?: AbortSignal): Promise<Result<AccessToken, TokenFailure>> {
-    const asked = this.#now();
-    const got = await this.#share(id, false, signal);
+    const shared = await this.#share(id, false, signal);
     // Who joined a call that found the stored token asks once more: that token is the one to be replaced.
-    const isOld = got.ok && got.value.obtainedAt < asked;
-    return isOld ? this.#share(id, false, signal) : got;
+    return (shared.isStored ? await this.#share(id, false, signal) : shared).got;
   }
 
-  /** Ends the session of the profile's token at RingCentral, with one request at most, and forgets the token. */
+  /**
+   * Ends the session of the profile's token at RingCentral, with one request at most, and forgets the token. An
+   * exchange that is under way ends first.
+   * @throws what the secret storage throws; then the token is still there
+   */
   async revoke(id: string, signal?: AbortSignal): Promise<RevokeOutcome> {
-    const { tokens, profiles } = this.#parts;
-    const token = await tokens.read(id);
-    if (token === undefined) return { kind: 'no-token' };
-    await tokens.delete(id);
-    this.#setActivity(id, IDLE);
-    if (token.expiresAt - this.#now() < MARGIN_MS) return { kind: 'ending' };
-    const profile = await profiles.read(id);
-    const revoked: Result<undefined, TokenFailure> = profile.ok
-      ? await this.#revokeSession(token, profile.value, signal)
-      : failed({ kind: 'credential', trouble: profile.failure });
-    return revoked.ok
-      ? { kind: 'revoked' }
-      : { kind: 'not-revoked', failure: revoked.failure, expiresAt: token.expiresAt };
+    return this.#inTurn(id, async () => {
+      const { tokens, profiles } = this.#parts;
+      const token = await tokens.read(id);
+      if (token === undefined) return { kind: 'no-token' };
+      const profile = await profiles.read(id);
+      await tokens.delete(id);
+      this.#setActivity(id, IDLE);
+      if (token.expiresAt - this.#now() < MARGIN_MS) return { kind: 'ending' };
+      const revoked: Result<undefined, TokenFailure> = profile.ok
+        ? await this.#revokeSession(token, profile.value, signal)
+        : failed({ kind: 'credential', trouble: profile.failure });
+      return revoked.ok
+        ? { kind: 'revoked' }
+        : { kind: 'not-revoked', failure: revoked.failure, expiresAt: token.expiresAt };
+    });
   }
 
-  async #share(
-    id: string,
-    reuse: boolean,
-    signal: AbortSignal | undefined,
-  ): Promise<Result<AccessToken, TokenFailure>> {
-    const outcome = await this.#calls.join(id, signal, async shared => this.#get(id, reuse, shared));
-    return outcome ?? failed({ kind: 'cancelled', by: 'user', phase: 'token', host: '', at: this.#now() });
+  async #share(id: string, reuse: boolean, signal: AbortSignal | undefined): Promise<Shared> {
+    const shared = await this.#calls.join(id, signal, async all =>
+      this.#inTurn(id, async () => this.#get(id, reuse, all)),
+    );
+    return (
+      shared ?? { isStored: false, got: failed(this.#unsent('token', '', { kind: 'cancelled', by: 'user' })) }
+    );
   }
 
-  async #get(id: string, reuse: boolean, signal: AbortSignal): Promise<Result<AccessToken, TokenFailure>> {
+  /** Exchange and revoke of one profile come one after the other, each seeing what the other has stored. */
+  async #inTurn<Value>(id: string, work: () => Promise<Value>): Promise<Value> {
+    const before = this.#turns.get(id) ?? Promise.resolve();
+    const turn = before.then(work);
+    const end = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#turns.set(id, end);
+    try {
+      return await turn;
+    } finally {
+      if (this.#turns.get(id) === end) this.#turns.delete(id);
+    }
+  }
+
+  async #get(id: string, reuse: boolean, signal: AbortSignal): Promise<Shared> {
     const { profiles, tokens, policy } = this.#parts;
     const read = await profiles.read(id);
     if (!read.ok) {
+      this.#parts.log.warn(`token: the stored credential of a profile is ${read.failure}`);
       this.#changed.fire(id);
-      return failed({ kind: 'credential', trouble: read.failure });
+      return { isStored: false, got: failed({ kind: 'credential', trouble: read.failure }) };
     }
     const profile = read.value;
     const server = await policy.serverFor(profile);
-    if (server === undefined) return failed(this.#unsent('token', '', { kind: 'cancelled', by: 'user' }));
+    if (server === undefined) {
+      return { isStored: false, got: failed(this.#unsent('token', '', { kind: 'cancelled', by: 'user' })) };
+    }
     const { clientId } = profile;
     const stored = await tokens.read(id);
     if (reuse && stored !== undefined && isUsable(stored, { server, clientId }, this.#now())) {
       if (this.activityOf(id).failure !== undefined) this.#setActivity(id, IDLE);
-      return success(stored);
+      return { isStored: true, got: success(stored) };
     }
     this.#setActivity(id, { ...this.activityOf(id), running: true });
     let failure: Failure | undefined;
     try {
       const got = await this.#exchange(profile, server, signal);
-      if (!got.ok) {
-        failure = this.#failureToShow(id, got.failure);
-        return got;
-      }
-      await tokens.write(id, got.value);
-      if (stored !== undefined) this.#revokeReplaced(stored, profile);
-      return got;
+      if (got.ok) await this.#keep(id, got.value, stored, profile);
+      else failure = this.#failureToShow(id, got.failure);
+      return { isStored: false, got };
     } finally {
       this.#setActivity(id, { running: false, failure });
     }
+  }
+
+  /**
+   * Stores a new token and revokes the one it replaces.
+   * @throws {StorageFailed} when it can't be stored; then its session is ended, so that none is left open unseen
+   */
+  async #keep(id: string, token: AccessToken, old: AccessToken | undefined, profile: Profile): Promise<void> {
+    try {
+      await this.#parts.tokens.write(id, token);
+    } catch {
+      this.#revokeReplaced(token, profile);
+      throw new StorageFailed('The secret storage did not keep the token.');
+    }
+    if (old !== undefined) this.#revokeReplaced(old, profile);
   }
 
   async #exchange(
@@ -225,6 +261,12 @@ export class TokenService {
   #now(): number {
     return this.#parts.policy.httpOptions().now();
   }
+}
+
+/** What a call ends with for all who share it, and whether that is the stored token rather than a new one. */
+interface Shared {
+  readonly isStored: boolean;
+  readonly got: Result<AccessToken, TokenFailure>;
 }
 
 interface UnsentEvidence {

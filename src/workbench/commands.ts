@@ -51,8 +51,8 @@ export class Commands extends Disposable {
 
 function messageFor(error: unknown): string {
   return error instanceof StorageFailed
-    ? t('VS Code’s secret storage did not keep the profile. Nothing was changed. Is the keyring unlocked?')
-    : t('RingCentral JWT: the command failed unexpectedly. Nothing stored was changed by it.');
+    ? t('VS Code’s secret storage did not keep what was to be stored. Unlock the keyring and try again.')
+    : t('RingCentral JWT: the command failed unexpectedly. The log says where.');
 }
 
 /** Where an error came from, without its message. */

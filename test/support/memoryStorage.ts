@@ -9,6 +9,8 @@ export class MemorySecrets implements SecretStore {
   readonly reads: string[] = [];
   /** What every call throws, while it is set: a locked keyring. */
   failure: Error | undefined;
+  /** Which calls throw by themselves. */
+  failing: (key: string, call: 'get' | 'store' | 'delete') => boolean = () => false;
   /** Whether it takes values without keeping them. */
   isForgetful = false;
   readonly #changed = new Emitter<{ key: string }>();
@@ -20,26 +22,27 @@ export class MemorySecrets implements SecretStore {
   }
 
   async get(key: string): Promise<string | undefined> {
-    await this.#call();
+    await this.#call(key, 'get');
     this.reads.push(key);
     return this.entries.get(key);
   }
 
   async store(key: string, value: string): Promise<void> {
-    await this.#call();
+    await this.#call(key, 'store');
     if (!this.isForgetful) this.entries.set(key, value);
     this.#changed.fire({ key });
   }
 
   async delete(key: string): Promise<void> {
-    await this.#call();
+    await this.#call(key, 'delete');
     this.entries.delete(key);
     this.#changed.fire({ key });
   }
 
-  async #call(): Promise<void> {
+  async #call(key?: string, call?: 'get' | 'store' | 'delete'): Promise<void> {
     await Promise.resolve();
     if (this.failure !== undefined) throw this.failure;
+    if (key !== undefined && call !== undefined && this.failing(key, call)) throw new Error('locked');
   }
 }
 

@@ -86,4 +86,10 @@ describe('summarize', () => {
       assert.equal(summarize({ ...evidence, ...failure }, profile).short, short);
     });
   }
+
+  it('says of a cancelled revoke that it was cancelled, and not that the profile changed', () => {
+    const cancelled = { ...evidence, kind: 'cancelled', phase: 'revoke', by: 'user' } as const;
+    assert.match(summarize(cancelled, profile).headline, /You cancelled/);
+    assert.match(summarize({ ...cancelled, by: 'profile-changed' }, profile).headline, /another client ID/);
+  });
 });

@@ -45,6 +45,13 @@ describe('ProfileStore', () => {
     assert.deepEqual(roster.rows(), []);
   });
 
+  it('lists nothing when the secret storage refuses to store', async () => {
+    const { secrets, roster, store } = setUp();
+    secrets.failing = (_key, call) => call === 'store';
+    await assert.rejects(store.add(profile), StorageFailed);
+    assert.deepEqual(roster.rows(), []);
+  });
+
   it('finds by its key a profile that the roster lacks', async () => {
     const { secrets, store } = setUp();
     await store.add(profile);

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Profile } from '../../../src/profiles/profile.ts';
 import { ProfileStore } from '../../../src/profiles/profileStore.ts';
 import { Roster } from '../../../src/profiles/roster.ts';
+import { StorageFailed } from '../../../src/profiles/storage.ts';
 import type { Result } from '../../../src/ringcentral/result.ts';
 import type { AccessToken } from '../../../src/tokens/accessToken.ts';
 import { RequestBudget } from '../../../src/tokens/requestBudget.ts';
@@ -303,6 +304,68 @@ describe('TokenService', () => {
     assert.equal(sent('token'), 1);
   });
 
+  it('makes one request for two who want a new token at the same moment, and both hold the one that works', async () => {
+    const { service } = await openWindow();
+    tokenOf(await service.obtain('p1'));
+    const first = service.renew('p1');
+    clock.advance(0.008);
+    const [a, b] = (await Promise.all([first, service.renew('p1')])).map(tokenOf);
+    assert.ok(a && b);
+    assert.equal(a.accessToken, b.accessToken);
+    await until(() => sent('revoke') === 1);
+    assert.equal(sent('token'), 2);
+    assert.ok(await works(a));
+  });
+
+  it('makes one request for a new token also when the clock is set back meanwhile', async () => {
+    const { service } = await openWindow();
+    simulator.production.faults.once('token', { kind: 'delay', milliseconds: 30 });
+    const renewal = service.renew('p1');
+    clock.advance(-60);
+    tokenOf(await renewal);
+    assert.equal(sent('token'), 1);
+    clock.advance(60);
+  });
+
+  it('revokes after an exchange that is under way, with one request, and leaves no token', async () => {
+    const { service, secrets } = await openWindow();
+    tokenOf(await service.obtain('p1'));
+    simulator.production.faults.once('token', { kind: 'delay', milliseconds: 30 });
+    const renewal = service.renew('p1');
+    await until(() => sent('token') === 2);
+    const revocation = service.revoke('p1');
+    assert.ok(service.activityOf('p1').running, 'the exchange is still to be seen');
+    const renewed = tokenOf(await renewal);
+    assert.deepEqual(await revocation, { kind: 'revoked' });
+    await until(() => sent('revoke') === 2);
+    assert.ok(!(await works(renewed)));
+    assert.ok(!secrets.entries.has('token:p1'));
+  });
+
+  it('still has the token when the keyring fails before it can be revoked', async () => {
+    const { service, secrets } = await openWindow();
+    tokenOf(await service.obtain('p1'));
+    secrets.failing = key => key === 'profile:p1';
+    await assert.rejects(service.revoke('p1'), /locked/);
+    assert.ok(secrets.entries.has('token:p1'));
+    assert.equal(sent('revoke'), 0);
+  });
+
+  it('ends the session of a token that the keyring does not take', async () => {
+    const { service, secrets } = await openWindow();
+    secrets.failing = (key, call) => key === 'token:p1' && call === 'store';
+    await assert.rejects(service.obtain('p1'), StorageFailed);
+    await until(() => sent('revoke') === 1);
+    assert.ok(!service.activityOf('p1').running);
+  });
+
+  it('logs why a credential can’t be used', async () => {
+    const { service, secrets, log } = await openWindow();
+    secrets.entries.delete('profile:p1');
+    await service.obtain('p1');
+    assert.match(log.join('\n'), /credential of a profile is missing/);
+  });
+
   it('writes no secret into the log', async () => {
     const { service, log, profile } = await openWindow();
     const token = tokenOf(await service.obtain('p1'));
@@ -310,7 +373,8 @@ describe('TokenService', () => {
     simulator.production.faults.once('token', {
       kind: 'reply',
       status: 400,
-      body: `{"error":"${profile.jwt}"}`,
+      body: JSON.stringify({ error: profile.clientSecret }),
+      headers: { RCRequestId: profile.jwt },
     });
     await service.obtain('p1');
     assert.ok(log.length >= 3);
