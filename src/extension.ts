@@ -76,6 +76,6 @@ export function activate(context: vscode.ExtensionContext): void {
     view,
     new StatusBar(services, vscode.window.createStatusBarItem(STATUS_BAR_ID, Right, 100)),
     new SettingsGuard(settings),
-    new StorageWatch({ secrets: context.secrets, profiles, tokenStore, active, log }),
+    new StorageWatch({ secrets: context.secrets, roster, profiles, tokenStore, active, log }),
   );
 }

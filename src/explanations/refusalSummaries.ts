@@ -61,7 +61,11 @@ export const REFUSAL_SUMMARIES: Readonly<Record<string, (profile: ProfileFacts) 
     short: t('app not permitted'),
     remedy: openPage(t('Open Credentials'), CREDENTIALS_PAGE),
   }),
-  'OAU-105': ownerDisabled,
+  'OAU-105': ({ clientId }) => ({
+    headline: t('The owner of the JWT is of a type that can’t sign in. Use a JWT of a user extension.'),
+    short: t('owner can’t sign in'),
+    remedy: openPage(t('Create JWT'), createJwtPage(clientId)),
+  }),
   'OAU-141': ownerDisabled,
   'OAU-236': ownerDisabled,
   'OAU-142': ({ environment }) => ({

@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 import type { ProfileFacts } from '../profiles/profile.ts';
 import { CREDENTIALS_PAGE } from '../ringcentral/consolePages.ts';
 import { decidingCode, type Refused } from '../ringcentral/failure.ts';
+import { penaltyEnd } from '../tokens/requestBudget.ts';
 import type { TokenFailure } from '../tokens/tokenService.ts';
 import { REFUSAL_SUMMARIES } from './refusalSummaries.ts';
 import { openPage, type Remedy, type Summary } from './remedy.ts';
@@ -113,11 +114,12 @@ function summarizeHold(reason: 'penalty' | 'budget', until: number): Summary {
 
 function summarizeRefusal(failure: Refused, profile: ProfileFacts): Summary {
   if (failure.status === 429) {
-    const seconds = failure.retryAfterSeconds ?? 60;
+    const end = penaltyEnd(failure);
+    const seconds = Math.ceil((end - failure.answeredAt) / 1000);
     return {
       headline: t('RingCentral’s rate limit is exceeded. Wait {0} s: every request starts it anew.', seconds),
       short: t('rate limited'),
-      remedy: { kind: 'try-again', at: failure.at + seconds * 1000 },
+      remedy: { kind: 'try-again', at: end },
     };
   }
   const code = decidingCode(failure);

@@ -1,7 +1,7 @@
 // What a credential profile is, and which values its fields accept (product, section 3).
 import type { Environment } from '../ringcentral/environment.ts';
 import type { JwtExpiry } from '../ringcentral/jwtCredential.ts';
-import { cleanPasted } from '../ringcentral/pastedText.ts';
+import { cleanPastedField } from '../ringcentral/pastedText.ts';
 import { toPlainText } from '../ringcentral/plainText.ts';
 import { failed, success, type Result } from '../ringcentral/result.ts';
 
@@ -35,6 +35,8 @@ export interface RosterRow extends ProfileFacts {
 
 /** What is known of a profile's access token without reading it. */
 export interface TokenFacts {
+  /** In ms. */
+  readonly obtainedAt: number;
   /** In ms. */
   readonly expiresAt: number;
   readonly scopes: readonly string[];
@@ -95,7 +97,7 @@ export function parseClientSecret(text: string): Result<string, ClientFieldDefec
 }
 
 function parseClientField(text: string): Result<string, ClientFieldDefect> {
-  const value = cleanPasted(text);
+  const value = cleanPastedField(text);
   if (value.length > MAX_FIELD_LENGTH) return failed(value.startsWith('eyJ') ? 'jwt' : 'too-long');
   if (/\s/.test(value)) return failed('blank-inside');
   return /^eyJ[^.]*\.[^.]*\.[^.]*$/.test(value) ? failed('jwt') : success(value);

@@ -16,7 +16,7 @@ const RowSchema = v.object({
   ownerId: v.optional(v.string()),
   jwtIssuedAt: v.optional(v.number()),
   jwtExpiresAt: v.optional(v.union([v.number(), v.literal('none-set')])),
-  token: v.optional(v.object({ expiresAt: v.number(), scopes: v.array(v.string()) })),
+  token: v.optional(v.object({ obtainedAt: v.number(), expiresAt: v.number(), scopes: v.array(v.string()) })),
 });
 const RosterSchema = v.object({ version: v.literal(VERSION), rows: v.array(v.unknown()) });
 
@@ -66,6 +66,11 @@ export class Roster {
   async change(id: string, changes: Partial<Omit<RosterRow, 'id'>>): Promise<void> {
     const row = this.row(id);
     if (row !== undefined) await this.put({ ...row, ...changes });
+  }
+
+  /** Tells that a row may have changed without being written here: another window shares the memento. */
+  touch(id: string): void {
+    this.#changed.fire([id]);
   }
 
   async #write(rows: ReadonlyMap<string, RosterRow>, changed: readonly string[]): Promise<void> {

@@ -14,6 +14,8 @@ export interface Evidence {
 
 /** What is known once there is an answer. */
 export interface AnswerEvidence extends Evidence {
+  /** When the answer's headers came, in ms. */
+  readonly answeredAt: number;
   readonly status: number;
   readonly contentType: string | undefined;
   readonly requestId: string | undefined;

@@ -96,6 +96,7 @@ function evidenceOf(
   };
   return {
     ...sent,
+    answeredAt: now,
     status,
     contentType: line('content-type'),
     requestId: line('rcrequestid') ?? line('x-request-id'),

@@ -11,17 +11,27 @@ const TRAILING_PUNCTUATION = /[,;]+$/;
  * with `=` as in a `.env` file, `Bearer`, a comma or semicolon behind it.
  */
 export function cleanPasted(text: string): string {
-  let cleaned = text.replace(INVISIBLE, '').trim();
-  for (;;) {
-    const next = cleaned
+  return untilSteady(text.replace(INVISIBLE, '').trim(), value =>
+    value
       .replace(ASSIGNMENT, '')
       .replace(TRAILING_PUNCTUATION, '')
       .replace(QUOTES, '')
       .replace(BEARER, '')
-      .trim();
-    if (next === cleaned) return cleaned;
-    cleaned = next;
-  }
+      .trim(),
+  );
+}
+
+/**
+ * Takes off only what can't belong to a client ID or client secret: blanks, quotes, invisible characters. Any other
+ * character may be part of it.
+ */
+export function cleanPastedField(text: string): string {
+  return untilSteady(text.replace(INVISIBLE, '').trim(), value => value.replace(QUOTES, '').trim());
+}
+
+function untilSteady(text: string, clean: (value: string) => string): string {
+  const next = clean(text);
+  return next === text ? text : untilSteady(next, clean);
 }
 
 /** Like {@link cleanPasted}, and joins a value that was wrapped over several lines. */

@@ -1,12 +1,22 @@
 // Keeps the extension within RingCentral's limit for token requests: five a minute, and a penalty that every request
 // made inside it restarts (facts, section 4; product, section 4). Counted in this window.
-import type { Failure } from '../ringcentral/failure.ts';
+import type { Failure, Refused } from '../ringcentral/failure.ts';
 import type { Binding } from './accessToken.ts';
 
 const WINDOW_MS = 60_000;
 const MAX_REQUESTS = 5;
 /** Without `Retry-After` a penalty is taken to last this long. */
 const PENALTY_SECONDS = 60;
+
+/**
+ * When the penalty of a 429 ends, in ms: after `Retry-After`, else after a minute. It counts from the answer, and a
+ * `Retry-After` of nothing is not believed: a request inside the penalty would start it anew.
+ */
+export function penaltyEnd({ retryAfterSeconds, answeredAt }: Refused): number {
+  const seconds =
+    retryAfterSeconds === undefined || retryAfterSeconds < 1 ? PENALTY_SECONDS : retryAfterSeconds;
+  return answeredAt + seconds * 1000;
+}
 
 interface Account {
   /** When requests were sent within the last minute, in ms, oldest first. */
@@ -47,8 +57,7 @@ export class RequestBudget {
   /** Starts a penalty when the answer was 429. */
   noteFailure(binding: Binding, failure: Failure): void {
     if (failure.kind !== 'refused' || failure.status !== 429) return;
-    const seconds = failure.retryAfterSeconds ?? PENALTY_SECONDS;
-    this.#account(binding).penaltyUntil = this.#now() + seconds * 1000;
+    this.#account(binding).penaltyUntil = penaltyEnd(failure);
   }
 
   /** The account, with what is older than a minute, or lies in the future of a clock set back, forgotten. */

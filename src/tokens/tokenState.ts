@@ -30,7 +30,9 @@ export function tokenStateOf(
   now: number,
 ): TokenState {
   if (activity.running) return { kind: 'running' };
-  if (activity.failure !== undefined) return { kind: 'failed', failure: activity.failure };
+  // A failure is over once a token came that was got after it, in another window for example.
+  const isOver = (row.token?.obtainedAt ?? 0) > (activity.failure?.at ?? 0);
+  if (activity.failure !== undefined && !isOver) return { kind: 'failed', failure: activity.failure };
   if (row.token !== undefined && row.token.expiresAt > now) {
     return { kind: 'live', expiresAt: row.token.expiresAt };
   }

@@ -68,7 +68,11 @@ export class TokenStore {
 
   async #follow(id: string, token: AccessToken | undefined): Promise<void> {
     const row = this.#roster.row(id);
-    const facts = token && { expiresAt: token.expiresAt, scopes: token.scopes };
+    const facts = token && {
+      obtainedAt: token.obtainedAt,
+      expiresAt: token.expiresAt,
+      scopes: token.scopes,
+    };
     if (row === undefined || JSON.stringify(row.token) === JSON.stringify(facts)) return;
     await this.#roster.change(id, { token: facts });
   }

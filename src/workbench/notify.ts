@@ -20,7 +20,9 @@ const SHOW = {
 export function notify(level: keyof typeof SHOW, message: string, ...actions: readonly Action[]): void {
   const titles = actions.map(({ title }) => title);
   void SHOW[level](forNotification(message), ...titles).then(async pressed => {
-    await actions.find(({ title }) => title === pressed)?.run();
+    const action = actions.find(({ title }) => title === pressed);
+    // A page that can't be opened, for example; VS Code itself has told of it then.
+    await action?.run().then(undefined, () => undefined);
   });
 }
 

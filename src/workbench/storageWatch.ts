@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 import type { ActiveProfile } from '../profiles/activeProfile.ts';
 import type { Log } from '../profiles/log.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
+import type { Roster } from '../profiles/roster.ts';
 import type { SecretStore } from '../profiles/storage.ts';
 import { TokenStore } from '../tokens/tokenStore.ts';
 import { Disposable } from './disposable.ts';
@@ -10,6 +11,7 @@ import { notify, showLogAction } from './notify.ts';
 
 interface Parts {
   readonly secrets: SecretStore;
+  readonly roster: Roster;
   readonly profiles: ProfileStore;
   readonly tokenStore: TokenStore;
   readonly active: ActiveProfile;
@@ -41,6 +43,8 @@ export class StorageWatch extends Disposable {
     const tokenOf = TokenStore.profileOf(key);
     if (tokenOf === undefined) await this.#reconcile();
     else await this.#parts.tokenStore.read(tokenOf);
+    // The shared memento may hold the other window's row already; then nothing was written here, and nothing drawn.
+    this.#parts.roster.touch(key.slice(key.indexOf(':') + 1));
   }
 
   async #reconcile(): Promise<void> {

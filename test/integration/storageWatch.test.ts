@@ -45,6 +45,16 @@ describe('the watch over the secret storage', () => {
     assert.equal(window.roster.row('id-Acme')?.token, undefined);
   });
 
+  it('has a row drawn anew at a hint though the shared memento holds the other window’s row already', async () => {
+    const id = await window.add('Acme', 600_000);
+    await start();
+    const changed: string[] = [];
+    window.roster.onDidChange(ids => changed.push(...ids));
+    await window.secrets.store(`token:${id}`, window.secrets.entries.get(`token:${id}`) ?? '');
+    await turns();
+    assert.deepEqual(changed, [id]);
+  });
+
   it('leaves an entry that doesn’t parse as it is, and logs it once', async () => {
     window.secrets.entries.set('profile:broken', '{');
     await start();

@@ -82,7 +82,7 @@ async function askCustomServer(known: Known, place: StepPlace): Promise<StepOutc
     const environment = await askChoice({
       place,
       placeholder: t('Which environment does {0} belong to?', new URL(server.value).host),
-      choices: environmentChoices(known.detected ?? environmentOfUrl(server.value)),
+      choices: environmentChoices(known.detected, environmentOfUrl(server.value)),
     });
     if (environment === LEFT) return LEFT;
     if (environment === BACK) continue;
@@ -120,7 +120,12 @@ async function settleMismatch(
   return { ...choice, environment };
 }
 
-function environmentChoices(detected: Environment | undefined): Choice<Environment>[] {
+/** The environment that the JWT names stands first, else the one of the server; only the JWT's is called detected. */
+function environmentChoices(
+  detected: Environment | undefined,
+  ofServer?: Environment,
+): Choice<Environment>[] {
+  const first = detected ?? ofServer;
   const details: Record<Environment, string> = {
     production: t('Real calls and messages'),
     sandbox: t('Legacy at RingCentral: may stop working'),
@@ -130,5 +135,5 @@ function environmentChoices(detected: Environment | undefined): Choice<Environme
     detail: details[environment],
     ...(environment === detected ? { description: t('detected from the JWT') } : {}),
     value: environment,
-  })).sort((a, b) => Number(b.value === detected) - Number(a.value === detected));
+  })).sort((a, b) => Number(b.value === first) - Number(a.value === first));
 }

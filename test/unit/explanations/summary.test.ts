@@ -7,6 +7,7 @@ const profile = profileOf();
 const evidence = { phase: 'token', host: 'platform.ringcentral.com', at: NOW } as const;
 const answer = {
   ...evidence,
+  answeredAt: NOW,
   status: 400,
   contentType: 'application/json',
   requestId: 'r1',
@@ -21,6 +22,14 @@ function refusal(code: string | undefined, changes: object = {}): Failure {
 
 describe('summarize', () => {
   for (const [code, short] of [
+    ['OAU-105', 'owner can’t sign in'],
+    ['OAU-112', 'JWT flow is off'],
+    ['OAU-120', 'client ID unknown'],
+    ['OAU-121', 'client ID unknown'],
+    ['OAU-125', 'JWT flow is off'],
+    ['OAU-127', 'app disabled'],
+    ['OAU-222', 'account unknown'],
+    ['OAU-236', 'owner disabled'],
     ['OAU-153', 'client ID unknown'],
     ['OAU-146', 'wrong client secret'],
     ['OAU-123', 'client secret needed'],
@@ -56,8 +65,12 @@ describe('summarize', () => {
   });
 
   it('lets trying again wait for the end of a rate limit', () => {
-    const limited = summarize(refusal('CMN-301', { status: 429, retryAfterSeconds: 30 }), profile);
-    assert.deepEqual(limited.remedy, { kind: 'try-again', at: NOW + 30_000 });
+    const answeredAt = NOW + 10_000;
+    const limited = summarize(
+      refusal('CMN-301', { status: 429, retryAfterSeconds: 30, answeredAt }),
+      profile,
+    );
+    assert.deepEqual(limited.remedy, { kind: 'try-again', at: NOW + 40_000 });
     const held = summarize({ kind: 'penalty', reason: 'penalty', until: NOW + 5000, ...evidence }, profile);
     assert.deepEqual(held.remedy, { kind: 'try-again', at: NOW + 5000 });
   });

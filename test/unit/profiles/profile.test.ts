@@ -49,6 +49,12 @@ for (const [field, parse] of [
       assert.deepEqual(parse(' "aB-1_x"\r\n'), { ok: true, value: 'aB-1_x' });
     });
 
+    it('keeps every other character: it may belong to it', () => {
+      for (const value of ['ABCD==', 'abc;', 'SECRET=abc', 'abc,']) {
+        assert.deepEqual(parse(` ${value} `), { ok: true, value });
+      }
+    });
+
     it('is refused with a blank inside', () => {
       assert.deepEqual(parse('aB 1'), { ok: false, failure: 'blank-inside' });
       assert.deepEqual(parse('aB\n1'), { ok: false, failure: 'blank-inside' });

@@ -5,12 +5,13 @@ import { RequestBudget } from '../../../src/tokens/requestBudget.ts';
 
 const acme = { server: 'https://platform.ringcentral.com', clientId: 'Acme' };
 
-function refusal(status: number, retryAfterSeconds?: number): Failure {
+function refusal(status: number, retryAfterSeconds?: number, answeredAt = 0): Failure {
   return {
     kind: 'refused',
     phase: 'token',
     host: 'platform.ringcentral.com',
     at: 0,
+    answeredAt,
     status,
     contentType: undefined,
     requestId: undefined,
@@ -49,8 +50,14 @@ describe('RequestBudget (facts, section 4)', () => {
     assert.deepEqual(budget.holdOf(acme), { reason: 'penalty', until: 30_000 });
     now = 30_000;
     assert.equal(budget.holdOf(acme), undefined);
-    budget.noteFailure(acme, refusal(429));
+    budget.noteFailure(acme, refusal(429, undefined, now));
     assert.deepEqual(budget.holdOf(acme), { reason: 'penalty', until: 90_000 });
+  });
+
+  it('does not believe a Retry-After of nothing', () => {
+    const budget = new RequestBudget(() => 0);
+    budget.noteFailure(acme, refusal(429, 0));
+    assert.deepEqual(budget.holdOf(acme), { reason: 'penalty', until: 60_000 });
   });
 
   it('starts no penalty for another refusal', () => {

@@ -80,7 +80,8 @@ describe('TokenService', () => {
     assert.ok(await works(token));
     assert.equal(token.expiresAt, clock.now() + 3_600_000);
     assert.deepEqual([...secrets.entries.keys()].sort(), ['profile:p1', 'token:p1']);
-    assert.deepEqual(roster.row('p1')?.token, { expiresAt: token.expiresAt, scopes: token.scopes });
+    const { obtainedAt, expiresAt, scopes } = token;
+    assert.deepEqual(roster.row('p1')?.token, { obtainedAt, expiresAt, scopes });
     assert.equal(token.clientId, profile.clientId);
   });
 
@@ -307,7 +308,9 @@ describe('TokenService', () => {
   it('makes one request for two who want a new token at the same moment, and both hold the one that works', async () => {
     const { service } = await openWindow();
     tokenOf(await service.obtain('p1'));
+    simulator.production.faults.once('token', { kind: 'delay', milliseconds: 30 });
     const first = service.renew('p1');
+    await until(() => sent('token') === 2);
     clock.advance(0.008);
     const [a, b] = (await Promise.all([first, service.renew('p1')])).map(tokenOf);
     assert.ok(a && b);

@@ -16,9 +16,20 @@ const failure: Failure = {
   host: 'x',
   at: 0,
 };
-const withToken = (expiresAt: number): RosterRow => ({ ...row, token: { expiresAt, scopes: [] } });
+const withToken = (expiresAt: number): RosterRow => ({
+  ...row,
+  token: { obtainedAt: 0, expiresAt, scopes: [] },
+});
 
 describe('tokenStateOf', () => {
+  it('forgets a failure when a token came that was got after it, in another window for example', () => {
+    const failed = { running: false, failure: { ...failure, at: NOW - 1000 } };
+    const later = rowOf({ token: { obtainedAt: NOW - 999, expiresAt: NOW + 9, scopes: [] } });
+    const earlier = rowOf({ token: { obtainedAt: NOW - 1001, expiresAt: NOW + 9, scopes: [] } });
+    assert.equal(tokenStateOf(later, undefined, failed, NOW).kind, 'live');
+    assert.equal(tokenStateOf(earlier, undefined, failed, NOW).kind, 'failed');
+  });
+
   for (const [what, given, trouble, activity, expected] of [
     ['none without a token', row, undefined, idle, { kind: 'none' }],
     ['live until the very end', withToken(NOW + 1), undefined, idle, { kind: 'live', expiresAt: NOW + 1 }],

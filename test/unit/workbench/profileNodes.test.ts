@@ -3,7 +3,7 @@ import { detailsOf, type DetailNode } from '../../../src/workbench/profileNodes.
 import { NOW, rowOf } from '../../support/samples.ts';
 
 const row = rowOf({
-  token: { expiresAt: NOW + 42 * 60_000, scopes: ['ReadAccounts', 'ReadCallLog'] },
+  token: { obtainedAt: NOW, expiresAt: NOW + 42 * 60_000, scopes: ['ReadAccounts', 'ReadCallLog'] },
 });
 
 function lines(nodes: readonly DetailNode[], indent = ''): string[] {
