@@ -10,6 +10,7 @@ import { TokenService } from './tokens/tokenService.ts';
 import { TokenStore } from './tokens/tokenStore.ts';
 import { systemClock } from './workbench/clock.ts';
 import { Commands } from './workbench/commands.ts';
+import { LeftSessionNotice } from './workbench/leftSessionNotice.ts';
 import { ProfilesTree } from './workbench/profilesTree.ts';
 import { ServerPolicy } from './workbench/serverPolicy.ts';
 import type { Services } from './workbench/services.ts';
@@ -76,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
     view,
     new StatusBar(services, vscode.window.createStatusBarItem(STATUS_BAR_ID, Right, 100)),
     new SettingsGuard(settings),
+    new LeftSessionNotice(services),
     new StorageWatch({ secrets: context.secrets, roster, profiles, tokenStore, active, log }),
   );
 }

@@ -1,17 +1,18 @@
 // The life of access tokens: got once for all who ask, reused, replaced and revoked (product, section 4).
-import { Emitter } from '../profiles/events.ts';
+import { Emitter, type Listen } from '../profiles/events.ts';
 import type { Log } from '../profiles/log.ts';
-import type { Profile, ProfileFacts } from '../profiles/profile.ts';
+import type { Profile } from '../profiles/profile.ts';
 import type { CredentialTrouble, ProfileStore } from '../profiles/profileStore.ts';
 import { StorageFailed } from '../profiles/storage.ts';
-import type { Failure, Phase } from '../ringcentral/failure.ts';
-import type { HttpOptions } from '../ringcentral/http.ts';
+import type { Evidence, Failure } from '../ringcentral/failure.ts';
 import { failed, success, type Result } from '../ringcentral/result.ts';
 import type { Grant } from '../ringcentral/tokenEndpoint.ts';
 import { isUsable, MARGIN_MS, type AccessToken } from './accessToken.ts';
 import { failureLine } from './failureLine.ts';
 import type { RequestBudget } from './requestBudget.ts';
+import { SessionEnder, type LeftSession } from './sessionEnder.ts';
 import { SharedCalls } from './sharedCall.ts';
+import type { TokenPolicy } from './tokenPolicy.ts';
 import type { TokenStore } from './tokenStore.ts';
 import type { Activity } from './tokenState.ts';
 
@@ -26,18 +27,6 @@ export type RevokeOutcome =
   /** Its session goes on until `expiresAt` (ms): RingCentral refused, wasn't reached, or may not be asked now. */
   | { readonly kind: 'not-revoked'; readonly failure: TokenFailure; readonly expiresAt: number };
 
-/** How requests are made, asked anew for each. */
-export interface TokenPolicy {
-  /**
-   * The server that a profile's credential may be sent to now. Undefined when there is none, because a setting is
-   * wrong or the user did not agree to the host; the user knows then.
-   */
-  serverFor(profile: ProfileFacts): Promise<string | undefined>;
-  /** The life to ask for, in seconds. */
-  ttlSeconds(): number;
-  httpOptions(): Omit<HttpOptions, 'signal'>;
-}
-
 export interface TokenServiceParts {
   readonly profiles: ProfileStore;
   readonly tokens: TokenStore;
@@ -51,6 +40,7 @@ const IDLE: Activity = { running: false, failure: undefined };
 /** Gets, shares and revokes access tokens. No request is ever repeated by itself. */
 export class TokenService {
   readonly #parts: TokenServiceParts;
+  readonly #sessions: SessionEnder;
   readonly #calls = new SharedCalls<Shared>();
   /** The end of the last piece of work with each profile's token. */
   readonly #turns = new Map<string, Promise<undefined>>();
@@ -60,8 +50,13 @@ export class TokenService {
   /** Fires with a profile's id when what it is in the middle of changes. */
   readonly onDidChangeActivity = this.#changed.event;
 
+  /** Fires when a replaced token's session could not be ended: it goes on until the token expires. */
+  readonly onDidLeaveSession: Listen<LeftSession>;
+
   constructor(parts: TokenServiceParts) {
     this.#parts = parts;
+    this.#sessions = new SessionEnder(parts);
+    this.onDidLeaveSession = this.#sessions.onDidLeaveSession;
   }
 
   /** What a profile is in the middle of, and how its last exchange failed. */
@@ -100,7 +95,7 @@ export class TokenService {
       this.#setActivity(id, IDLE);
       if (token.expiresAt - this.#now() < MARGIN_MS) return { kind: 'ending' };
       const revoked: Result<undefined, TokenFailure> = profile.ok
-        ? await this.#revokeSession(token, profile.value, signal)
+        ? await this.#sessions.end(token, profile.value, signal)
         : failed({ kind: 'credential', trouble: profile.failure });
       return revoked.ok
         ? { kind: 'revoked' }
@@ -112,9 +107,7 @@ export class TokenService {
     const shared = await this.#calls.join(id, signal, async all =>
       this.#inTurn(id, async () => this.#get(id, reuse, all)),
     );
-    return (
-      shared ?? { isStored: false, got: failed(this.#unsent('token', '', { kind: 'cancelled', by: 'user' })) }
-    );
+    return shared ?? { isStored: false, got: failed(this.#unsent('', { kind: 'cancelled', by: 'user' })) };
   }
 
   /** Exchange and revoke of one profile come one after the other, each seeing what the other has stored. */
@@ -144,7 +137,7 @@ export class TokenService {
     const profile = read.value;
     const server = await policy.serverFor(profile);
     if (server === undefined) {
-      return { isStored: false, got: failed(this.#unsent('token', '', { kind: 'cancelled', by: 'user' })) };
+      return { isStored: false, got: failed(this.#unsent('', { kind: 'cancelled', by: 'user' })) };
     }
     const { clientId } = profile;
     const stored = await tokens.read(id);
@@ -172,10 +165,10 @@ export class TokenService {
     try {
       await this.#parts.tokens.write(id, token);
     } catch {
-      this.#revokeReplaced(token, profile);
+      this.#sessions.endReplaced(token, profile);
       throw new StorageFailed('The secret storage did not keep the token.');
     }
-    if (old !== undefined) this.#revokeReplaced(old, profile);
+    if (old !== undefined) this.#sessions.endReplaced(old, profile);
   }
 
   async #exchange(
@@ -187,9 +180,9 @@ export class TokenService {
     const { clientId, clientSecret } = profile;
     const hold = budget.holdOf({ server, clientId });
     const host = new URL(server).host;
-    if (hold !== undefined) return failed(this.#unsent('token', host, { kind: 'penalty', ...hold }));
+    if (hold !== undefined) return failed(this.#unsent(host, { kind: 'penalty', ...hold }));
     const { exchangeJwt } = await import('../ringcentral/tokenEndpoint.ts');
-    if (signal.aborted) return failed(this.#unsent('token', host, { kind: 'cancelled', by: 'user' }));
+    if (signal.aborted) return failed(this.#unsent(host, { kind: 'cancelled', by: 'user' }));
     budget.noteRequest({ server, clientId });
     const client = { server, clientId, clientSecret };
     const options = { ...policy.httpOptions(), signal };
@@ -204,43 +197,8 @@ export class TokenService {
     const now = await profiles.read(profile.id);
     if (now.ok && sameCredential(now.value, profile)) return success(token);
     log.info('token: discarded, because its profile changed meanwhile');
-    this.#revokeReplaced(token, profile);
-    return failed(this.#unsent('token', host, { kind: 'cancelled', by: 'profile-changed' }));
-  }
-
-  /** Revokes a token that has been replaced, beside what goes on; nobody waits for it. */
-  #revokeReplaced(token: AccessToken, profile: Profile): void {
-    if (token.expiresAt - this.#now() < MARGIN_MS) return;
-    this.#revokeSession(token, profile).catch((error: unknown) => {
-      this.#parts.log.warn(`revoke: ${error instanceof Error ? error.name : 'failed'}`);
-    });
-  }
-
-  /** One revoke request, at the server and with the client that the token was got with, if the budget allows it. */
-  async #revokeSession(
-    token: AccessToken,
-    profile: Profile,
-    signal?: AbortSignal,
-  ): Promise<Result<undefined, Failure>> {
-    const { budget, policy, log } = this.#parts;
-    const { host } = new URL(token.server);
-    const hold = budget.holdOf(token);
-    if (hold !== undefined) {
-      log.info(`revoke: skipped, because of the ${hold.reason}`);
-      return failed(this.#unsent('revoke', host, { kind: 'penalty', ...hold }));
-    }
-    if (token.clientId !== profile.clientId) {
-      log.info('revoke: skipped, because the token was got with another client ID');
-      return failed(this.#unsent('revoke', host, { kind: 'cancelled', by: 'profile-changed' }));
-    }
-    const { revokeSession } = await import('../ringcentral/tokenEndpoint.ts');
-    budget.noteRequest(token);
-    const client = { ...profile, server: token.server };
-    const options = { ...policy.httpOptions(), ...(signal && { signal }) };
-    const revoked = await revokeSession(client, token.accessToken, options);
-    if (!revoked.ok) budget.noteFailure(token, revoked.failure);
-    log.info(revoked.ok ? `revoke: session ended at ${host}` : failureLine(revoked.failure));
-    return revoked;
+    this.#sessions.endReplaced(token, profile);
+    return failed(this.#unsent(host, { kind: 'cancelled', by: 'profile-changed' }));
   }
 
   /** A cancelled exchange has not failed, and one that was held back leaves the failure before it in sight. */
@@ -249,8 +207,8 @@ export class TokenService {
     return failure.kind === 'penalty' ? this.activityOf(id).failure : failure;
   }
 
-  #unsent<Details extends object>(phase: Phase, host: string, details: Details): Details & UnsentEvidence {
-    return { ...details, phase, host, at: this.#now() };
+  #unsent<Details extends object>(host: string, details: Details): Details & Evidence {
+    return { ...details, phase: 'token', host, at: this.#now() };
   }
 
   #setActivity(id: string, activity: Activity): void {
@@ -267,12 +225,6 @@ export class TokenService {
 interface Shared {
   readonly isStored: boolean;
   readonly got: Result<AccessToken, TokenFailure>;
-}
-
-interface UnsentEvidence {
-  readonly phase: Phase;
-  readonly host: string;
-  readonly at: number;
 }
 
 function tokenOf(grant: Grant, server: string, clientId: string): AccessToken {

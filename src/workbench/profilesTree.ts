@@ -2,6 +2,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { environmentName } from '../explanations/words.ts';
+import type { TokenState } from '../tokens/tokenState.ts';
 import { PROFILE_ITEM } from '../ids.ts';
 import type { RosterRow } from '../profiles/profile.ts';
 import { ENVIRONMENTS, type Environment } from '../ringcentral/environment.ts';
@@ -140,9 +141,7 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
     const now = this.#services.clock.now();
     const state = stateOf(this.#services, row);
     const isActive = this.#services.active.get()?.id === row.id;
-    const words = [rowWords(state, row, now), expiryMark(row.jwtExpiresAt, now)].filter(
-      part => part !== undefined,
-    );
+    const words = wordsOf(state, row, now);
     const icon = stateIcon(state, now);
     const item = new vscode.TreeItem(row.name, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = row.id;
@@ -164,7 +163,7 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
         ', ',
       ),
     };
-    this.#drawn.set(row.id, rowWords(state, row, now));
+    this.#drawn.set(row.id, words.join());
     return item;
   }
 
@@ -185,7 +184,7 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
     for (const [id, drawn] of this.#drawn) {
       const row = roster.row(id);
       if (row === undefined) this.#drawn.delete(id);
-      else if (rowWords(stateOf(this.#services, row), row, clock.now()) !== drawn) {
+      else if (wordsOf(stateOf(this.#services, row), row, clock.now()).join() !== drawn) {
         this.#changed.fire(this.#profileNode(id));
       }
     }
@@ -194,7 +193,12 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
 
   #count(): void {
     const rows = this.#isVisible ? this.#services.roster.rows() : [];
-    this.#countdown.countTowards(rows.flatMap(row => row.token?.expiresAt ?? []));
+    const now = this.#services.clock.now();
+    const marked = rows.filter(row => expiryMark(row.jwtExpiresAt, now) !== undefined);
+    const jwtEnds = marked.flatMap(({ jwtExpiresAt }) =>
+      typeof jwtExpiresAt === 'number' ? [jwtExpiresAt] : [],
+    );
+    this.#countdown.countTowards([...rows.flatMap(row => row.token?.expiresAt ?? []), ...jwtEnds]);
   }
 
   #rowsOf(environment: Environment): RosterRow[] {
@@ -216,6 +220,12 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
   #profileNode(profileId: string): TreeNode {
     return remembered(this.#profiles, profileId, () => ({ kind: 'profile', profileId }));
   }
+}
+
+/** What a row says of its token and, where it ends soon, of its JWT. */
+function wordsOf(state: TokenState, row: RosterRow, now: number): string[] {
+  const mark = expiryMark(row.jwtExpiresAt, now);
+  return [rowWords(state, row, now), ...(mark === undefined ? [] : [mark])];
 }
 
 function detailItem(node: DetailNode): vscode.TreeItem {

@@ -101,6 +101,18 @@ describe('the tree', () => {
     assert.equal(draw().get('Acme')?.description, '36 min left');
   });
 
+  it('moves the mark of a JWT that ends soon', async () => {
+    const id = await window.add('Acme');
+    await window.roster.change(id, { jwtExpiresAt: window.clock.now() + 3 * 24 * 60 * MINUTE - MINUTE });
+    view.setVisible(true);
+    assert.equal(draw().get('Acme')?.description, 'no token · JWT expires in 2 days');
+    redrawn.length = 0;
+    window.clock.set(window.clock.now() + 24 * 60 * MINUTE);
+    window.clock.advance(MINUTE);
+    assert.deepEqual(redrawn, [id]);
+    assert.equal(draw().get('Acme')?.description, 'no token · JWT expires in 1 day');
+  });
+
   it('has no timer while there is nothing to count', async () => {
     await window.add('Acme');
     view.setVisible(true);

@@ -120,6 +120,17 @@ describe('the wizard that adds a profile', () => {
       rows.map(({ description }) => description),
       ['', '', ''],
     );
+    await quickInput.pick('Custom server…');
+    await quickInput.expect({ placeholder: 'https://platform.ringcentral.biz' });
+    await quickInput.fill('https://platform.ringcentral.biz');
+    await quickInput.accept();
+    await quickInput.expect({ placeholder: /belong to/ });
+    const ofServer = await quickInput.rows();
+    assert.ok(ofServer.every(({ description }) => description === ''));
+    await quickInput.press('Back');
+    await quickInput.expect({ placeholder: 'https://platform.ringcentral.biz' });
+    await quickInput.press('Back');
+    await quickInput.expect({ placeholder: /Which environment was the JWT created for/ });
     await quickInput.pick('Sandbox');
     await quickInput.expect({ step: '3/5' });
     await quickInput.escape();

@@ -362,6 +362,17 @@ describe('TokenService', () => {
     assert.ok(!service.activityOf('p1').running);
   });
 
+  it('tells that the session of a replaced token goes on when it could not be ended', async () => {
+    const { service } = await openWindow();
+    const old = tokenOf(await service.obtain('p1'));
+    const left: { id: string; expiresAt: number }[] = [];
+    service.onDidLeaveSession(session => left.push(session));
+    simulator.production.faults.once('revoke', { kind: 'reset' });
+    tokenOf(await service.renew('p1'));
+    await until(() => left.length === 1);
+    assert.partialDeepStrictEqual(left, [{ id: 'p1', expiresAt: old.expiresAt }]);
+  });
+
   it('logs why a credential can’t be used', async () => {
     const { service, secrets, log } = await openWindow();
     secrets.entries.delete('profile:p1');
