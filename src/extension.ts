@@ -49,7 +49,6 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const services: Services = {
     extensionId: context.extension.id,
-    globalState: context.globalState,
     clock,
     focus: {
       isFocused: () => vscode.window.state.focused,

@@ -1,5 +1,6 @@
 // Where credential profiles are kept: one secret for each, found by its key; the roster follows (product, section 3).
 import * as v from 'valibot';
+import { parseJson } from '../ringcentral/json.ts';
 import { readJwt } from '../ringcentral/jwtCredential.ts';
 import { failed, success, type Result } from '../ringcentral/result.ts';
 import type { Profile, RosterRow } from './profile.ts';
@@ -109,12 +110,7 @@ export function idsOf(keys: readonly string[], prefix: string): string[] {
 
 function parseEntry(id: string, entry: string | undefined): Result<Profile, CredentialTrouble> {
   if (entry === undefined) return failed('missing');
-  let json: unknown;
-  try {
-    json = JSON.parse(entry);
-  } catch {
-    return failed('unreadable');
-  }
+  const json = parseJson(entry);
   const parsed = v.safeParse(EntrySchema, json);
   if (parsed.success) {
     const { name, environment, server, clientId, clientSecret, jwt } = parsed.output;

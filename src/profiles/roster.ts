@@ -1,5 +1,6 @@
 // The roster: what is known of all profiles without reading a secret, a cache that can be rebuilt at any time.
 import * as v from 'valibot';
+import type { Environment } from '../ringcentral/environment.ts';
 import { Emitter } from './events.ts';
 import type { RosterRow } from './profile.ts';
 import type { Memento } from './storage.ts';
@@ -39,6 +40,13 @@ export class Roster {
   /** All rows, in no particular order. */
   rows(): readonly RosterRow[] {
     return [...this.#read().values()];
+  }
+
+  /** The rows of an environment as people look for them: by name, numbers in it by their value. */
+  rowsOf(environment: Environment): RosterRow[] {
+    return this.rows()
+      .filter(row => row.environment === environment)
+      .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
   }
 
   /** The row of a profile, if it is known. */

@@ -1,5 +1,6 @@
 // Reads RingCentral's error bodies, and anything else that comes in their place (facts, sections 2 and 7).
 import * as v from 'valibot';
+import { parseJson } from './json.ts';
 import type { ApiError, ErrorBody } from './failure.ts';
 import { redact, toPlainText } from './plainText.ts';
 
@@ -44,15 +45,6 @@ export function readErrorBody(json: string, secrets: readonly string[] = []): Er
     ...given('permissionName', codeLike(body.permissionName, clean)),
     errors: body.errors.slice(0, MAX_ERRORS).flatMap(entry => readError(entry, clean)),
   };
-}
-
-/** Parses JSON; undefined for what is none. */
-export function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function readError(entry: unknown, clean: (value: string) => string): ApiError[] {

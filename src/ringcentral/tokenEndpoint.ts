@@ -1,6 +1,7 @@
 // RingCentral's OAuth endpoints: presents a JWT credential, ends a session (facts, section 4).
 import * as v from 'valibot';
-import { parseJson, readErrorBody } from './errorBody.ts';
+import { readErrorBody } from './errorBody.ts';
+import { parseJson } from './json.ts';
 import type { AnswerEvidence, Failure } from './failure.ts';
 import { excerptOf, send, type HttpAnswer, type HttpOptions } from './http.ts';
 import { failed, success, type Result } from './result.ts';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { idsOf } from '../profiles/profileStore.ts';
 import type { Roster } from '../profiles/roster.ts';
 import type { SecretStore } from '../profiles/storage.ts';
-import { parseJson } from '../ringcentral/errorBody.ts';
+import { parseJson } from '../ringcentral/json.ts';
 import type { AccessToken } from './accessToken.ts';
 
 const PREFIX = 'token:';

@@ -31,6 +31,6 @@ export function expiryMark(expiresAt: JwtExpiry, now: number): string | undefine
   if (expiresAt <= now) return t('JWT expired');
   const days = Math.floor((expiresAt - now) / DAY_MS);
   if (days >= SOON_DAYS) return undefined;
-  if (days === 0) return t('JWT expires today');
+  if (days === 0) return t('JWT expires within a day');
   return days === 1 ? t('JWT expires in 1 day') : t('JWT expires in {0} days', days);
 }

@@ -89,7 +89,7 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
     }
     switch (node.kind) {
       case 'group':
-        return this.#rowsOf(node.environment).map(row => this.#profileNode(row.id));
+        return this.#services.roster.rowsOf(node.environment).map(row => this.#profileNode(row.id));
       case 'profile': {
         const row = this.#services.roster.row(node.profileId);
         const { servers, clock } = this.#services;
@@ -119,7 +119,7 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
   }
 
   #groupItem(environment: Environment): vscode.TreeItem {
-    const count = this.#rowsOf(environment).length;
+    const count = this.#services.roster.rowsOf(environment).length;
     const item = new vscode.TreeItem(environmentName(environment), vscode.TreeItemCollapsibleState.Expanded);
     item.id = environment;
     item.description = String(count);
@@ -201,16 +201,11 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
     this.#countdown.countTowards([...rows.flatMap(row => row.token?.expiresAt ?? []), ...jwtEnds]);
   }
 
-  #rowsOf(environment: Environment): RosterRow[] {
-    return this.#services.roster
-      .rows()
-      .filter(row => row.environment === environment)
-      .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
-  }
-
   /** Which profiles stand where. */
   #listing(): string {
-    return JSON.stringify(ENVIRONMENTS.map(environment => this.#rowsOf(environment).map(row => row.id)));
+    return JSON.stringify(
+      ENVIRONMENTS.map(environment => this.#services.roster.rowsOf(environment).map(row => row.id)),
+    );
   }
 
   #groupNode(environment: Environment): TreeNode {

@@ -1,5 +1,5 @@
 // What commands and views work with. Built once, in extension.ts.
-import type { LogOutputChannel, Memento } from 'vscode';
+import type { LogOutputChannel } from 'vscode';
 import type { ActiveProfile } from '../profiles/activeProfile.ts';
 import type { Listen } from '../profiles/events.ts';
 import type { RosterRow } from '../profiles/profile.ts';
@@ -13,7 +13,6 @@ import type { Settings } from './settings.ts';
 
 export interface Services {
   readonly extensionId: string;
-  readonly globalState: Memento;
   readonly clock: Clock;
   readonly focus: WindowFocus;
   readonly log: LogOutputChannel;

@@ -80,17 +80,8 @@ export class Editor {
     await this.#quickInput.expectClosed();
   }
 
-  /** Selects from the cursor to the end of its line. */
-  async selectToEndOfLine(): Promise<void> {
-    await this.#page.keyboard.press('Shift+End');
-  }
-
   async goToEndOfLine(): Promise<void> {
     await this.#page.keyboard.press('End');
-  }
-
-  async goToEnd(): Promise<void> {
-    await this.#page.keyboard.press('ControlOrMeta+End');
   }
 
   /** Puts a text in place of the selection, in one piece: typed, suggestions and closing brackets would come between. */
@@ -120,10 +111,5 @@ export class Editor {
     await waitFor('a change to save', async () => ((await this.isDirty()) ? true : undefined));
     await this.#page.keyboard.press('ControlOrMeta+S');
     await waitFor('a saved editor', async () => ((await this.isDirty()) ? undefined : true));
-  }
-
-  /** The languages' diagnostics and the like: the visible text of the active editor's group, headers and all. */
-  async groupText(): Promise<string> {
-    return this.#group.innerText();
   }
 }

@@ -131,19 +131,29 @@ describe('when there is no token', () => {
     await vsCode.writeSettings(simulatorSettings(simulator));
   });
 
-  it('asks before a credential goes to a host that is not RingCentral’s, and sends nothing without consent', async () => {
+  it('asks once before a credential goes to a host that is not RingCentral’s, and sends nothing without consent', async () => {
     const { workbench, vsCode } = code;
     await vsCode.writeSettings({
       ...simulatorSettings(simulator),
-      'ringcentralJwt.servers.production': 'https://ringcentral.com.example.org',
+      'ringcentralJwt.servers.production': 'https://ringcentral.com.invalid',
     });
     await eventually(async () => {
       await workbench.runCommand(GET);
-      await workbench.dialog.expect('Send this profile’s credential to ringcentral.com.example.org?');
+      await workbench.dialog.expect('Send this profile’s credential to ringcentral.com.invalid?');
     });
     await workbench.screenshot('foreign host');
     await workbench.dialog.click('Cancel');
     await workbench.statusBar.expect(/Acme · production/);
+    assert.equal(requests(), 0);
+    await workbench.runCommand(GET);
+    await workbench.dialog.expect(/Send this profile’s credential/);
+    await workbench.dialog.click('Use This Server');
+    // A name that never resolves: the request is tried, and nobody receives it.
+    await workbench.notifications.expect(/^Acme: .*ringcentral\.com\.invalid can’t be/);
+    await workbench.notifications.clear();
+    await workbench.runCommand(GET);
+    await workbench.notifications.expect(/^Acme: .*ringcentral\.com\.invalid can’t be/);
+    assert.equal(await workbench.dialog.state(), undefined, 'the consent is remembered');
     assert.equal(requests(), 0);
     await vsCode.writeSettings(simulatorSettings(simulator));
   });

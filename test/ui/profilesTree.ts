@@ -91,10 +91,6 @@ export class ProfilesTree {
     await this.#toggle(true, path);
   }
 
-  async collapse(...path: readonly (string | RegExp)[]): Promise<void> {
-    await this.#toggle(false, path);
-  }
-
   async click(...path: readonly (string | RegExp)[]): Promise<void> {
     await (await this.#row(path)).locator('.label-name').click();
   }
@@ -116,14 +112,6 @@ export class ProfilesTree {
     return this.#menuItems().allInnerTexts();
   }
 
-  /** Chooses from a row's context menu. */
-  async chooseFromContextMenu(item: string, ...path: readonly (string | RegExp)[]): Promise<void> {
-    await this.openContextMenu(...path);
-    await this.#menuItems()
-      .filter({ hasText: new RegExp(`^${escaped(item)}$`) })
-      .click();
-  }
-
   /** A row's tooltip, with the pointer over its label. */
   async tooltip(...path: readonly (string | RegExp)[]): Promise<string> {
     await this.#page.mouse.move(0, 0);
@@ -131,12 +119,6 @@ export class ProfilesTree {
     const hover = this.#page.locator('.workbench-hover-container .monaco-hover').last();
     await hover.waitFor();
     return (await hover.innerText()).trim();
-  }
-
-  /** Clicks an action in the view's title. */
-  async clickTitleAction(action: string): Promise<void> {
-    const name = new RegExp(`^${escaped(action)}( \\(|$)`);
-    await this.#page.locator('.part.sidebar .title-actions').getByRole('button', { name }).click();
   }
 
   /** The welcome text of the empty view, a line for each paragraph and button; undefined when it has rows. */

@@ -96,14 +96,6 @@ export class Workbench {
     );
   }
 
-  /** The titles that the palette lists for a text, and closes it again. Wait for the extension host first. */
-  async paletteTitles(text: string): Promise<readonly string[]> {
-    await this.#openPalette(text);
-    const rows = await this.quickInput.rows();
-    await this.quickInput.escape();
-    return rows.map(row => row.label);
-  }
-
   /** Replaces the user settings in the settings editor, as a person would; they are in force at once. */
   async writeSettings(settings: Settings): Promise<void> {
     await this.runCommand('Preferences: Open User Settings (JSON)');

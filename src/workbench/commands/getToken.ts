@@ -31,7 +31,7 @@ export async function getToken(services: Services, argument: unknown): Promise<v
 async function wantsNewToken(name: string, minutes: number): Promise<boolean> {
   const getNew = t('Get a New Token');
   const answer = await vscode.window.showWarningMessage(
-    forNotification(t('The token of {0} is valid for {1} more minutes.', name, minutes)),
+    forNotification(t('The token of {0} is still valid for {1} min.', name, minutes)),
     { modal: true, detail: t('A new one ends its session: copies already pasted stop working.') },
     getNew,
   );

@@ -32,12 +32,11 @@ export async function profileFor(services: Services, argument: unknown): Promise
 
 /** Lets the user pick a profile; without any, offers to add one. */
 export async function pickProfile(services: Services, placeHolder: string): Promise<RosterRow | undefined> {
-  const rows = services.roster.rows();
-  if (rows.length === 0) {
+  if (services.roster.rows().length === 0) {
     offerToAdd();
     return undefined;
   }
-  const picked = await vscode.window.showQuickPick(itemsOf(services, rows), {
+  const picked = await vscode.window.showQuickPick(itemsOf(services), {
     title: t('RingCentral JWT'),
     placeHolder,
     matchOnDescription: true,
@@ -50,22 +49,19 @@ interface ProfileItem extends vscode.QuickPickItem {
   readonly row?: RosterRow;
 }
 
-function itemsOf(services: Services, rows: readonly RosterRow[]): ProfileItem[] {
+function itemsOf(services: Services): ProfileItem[] {
   const now = services.clock.now();
   const active = services.active.get();
   return ENVIRONMENTS.flatMap(environment => {
-    const items = rows
-      .filter(row => row.environment === environment)
-      .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
-      .map(row => {
-        const state = stateOf(services, row);
-        return {
-          label: `$(${stateIcon(state, now).name}) ${forIconLabel(row.name)}`,
-          description: forIconLabel(`${row.id === active?.id ? '✓ ' : ''}${rowWords(state, row, now)}`),
-          detail: forIconLabel(`${environmentName(environment)} · ${row.clientId}`),
-          row,
-        };
-      });
+    const items = services.roster.rowsOf(environment).map(row => {
+      const state = stateOf(services, row);
+      return {
+        label: `$(${stateIcon(state, now).name}) ${forIconLabel(row.name)}`,
+        description: forIconLabel(`${row.id === active?.id ? '✓ ' : ''}${rowWords(state, row, now)}`),
+        detail: forIconLabel(`${environmentName(environment)} · ${row.clientId}`),
+        row,
+      };
+    });
     const separator = { label: environmentName(environment), kind: vscode.QuickPickItemKind.Separator };
     return items.length === 0 ? [] : [separator, ...items];
   });

@@ -135,7 +135,7 @@ function askName(others: () => readonly ProfileFacts[]): Step {
       place,
       prompt: t('A name to find this profile by.'),
       placeholder: t('Name'),
-      value: draft.name === '' ? proposeName(draft.clientId, environment, others()) : draft.name,
+      value: proposeName(draft.clientId, environment, others()),
       isSecret: false,
       check: (value, isFinal) =>
         errorOf(parseName(value, environment, others()), isFinal || value !== '', defect =>

@@ -11,7 +11,7 @@ describe('expiryMark', () => {
     [NOW + 14 * DAY, undefined],
     [NOW + 14 * DAY - 1, 'JWT expires in 13 days'],
     [NOW + 2 * DAY - 1, 'JWT expires in 1 day'],
-    [NOW + DAY - 1, 'JWT expires today'],
+    [NOW + DAY - 1, 'JWT expires within a day'],
     [NOW, 'JWT expired'],
   ] as const) {
     it(`is ${mark ?? 'absent'} for ${String(expiresAt)}`, () => {
