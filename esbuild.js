@@ -1,5 +1,6 @@
 // Bundles the extension into dist/: ES modules, split so that activating loads little and a request the rest.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { isBuiltin } from 'node:module';
 import { context } from 'esbuild';
 
 const isProduction = process.argv.includes('--production');
@@ -22,6 +23,30 @@ const announce = {
   },
 };
 
+/**
+ * proper-lockfile is CommonJS and made for a process of its own. Here it becomes part of ES modules, which have no
+ * `require` for Node's modules, and of a process that belongs to all extensions: graceful-fs would patch Node's streams
+ * and signal-exit its `process`. The first is Node's own `fs` instead, the second nothing: a lock that is left behind
+ * gets stale.
+ * @type {import('esbuild').Plugin}
+ */
+const tameCommonJs = {
+  name: 'tame-commonjs',
+  setup(build) {
+    build.onResolve({ filter: /^graceful-fs$/ }, () => ({ path: 'node:fs', namespace: 'built-in' }));
+    build.onResolve({ filter: /^signal-exit$/ }, ({ path }) => ({ path, namespace: 'nothing' }));
+    build.onResolve({ filter: /^/ }, ({ kind, path }) =>
+      kind === 'require-call' && isBuiltin(path) ? { path, namespace: 'built-in' } : undefined,
+    );
+    build.onLoad({ filter: /^/, namespace: 'built-in' }, ({ path }) => ({
+      contents: `export * from '${path}';`,
+    }));
+    build.onLoad({ filter: /^/, namespace: 'nothing' }, () => ({
+      contents: 'module.exports = () => undefined;',
+    }));
+  },
+};
+
 await rm('dist', { recursive: true, force: true });
 const build = await context({
   entryPoints: { extension: 'src/extension.ts' },
@@ -40,7 +65,7 @@ const build = await context({
   metafile: true,
   chunkNames: 'chunks/[name]-[hash]',
   logLevel: isWatching ? 'silent' : 'warning',
-  plugins: isWatching ? [announce] : [],
+  plugins: isWatching ? [tameCommonJs, announce] : [tameCommonJs],
 });
 if (isWatching) await build.watch();
 else {

@@ -38,4 +38,12 @@ export class ActiveProfile {
     this.#changed.fire(undefined);
     await Promise.all(written);
   }
+
+  /** Forgets the choice of a profile that was deleted, or every choice. */
+  async forget(id?: string): Promise<void> {
+    const mementos = [this.#workspace, this.#global];
+    const chosen = mementos.filter(memento => id === undefined || memento.get(KEY) === id);
+    await Promise.all(chosen.map(async memento => memento.update(KEY, undefined)));
+    this.#changed.fire(undefined);
+  }
 }

@@ -23,6 +23,14 @@ export interface Profile extends ProfileFacts {
   readonly jwt: string;
 }
 
+/** Whether a token got with one profile is the other's token too. */
+export function sameCredential(a: Profile, b: Profile): boolean {
+  return CREDENTIAL_FIELDS.every(field => a[field] === b[field]);
+}
+
+/** The fields that a token depends on: where it is got, and with what. */
+export const CREDENTIAL_FIELDS = ['environment', 'server', 'clientId', 'clientSecret', 'jwt'] as const;
+
 /** What is known of a profile without reading a secret. */
 export interface RosterRow extends ProfileFacts {
   /** The JWT's owner, an extension id of RingCentral's. */
@@ -40,6 +48,8 @@ export interface TokenFacts {
   /** In ms. */
   readonly expiresAt: number;
   readonly scopes: readonly string[];
+  /** Where it was got; it is used nowhere else. */
+  readonly server: string | undefined;
 }
 
 /** Why a name is refused. */
@@ -69,15 +79,24 @@ export function parseName(
   return taken ? failed('taken') : success(name);
 }
 
-/** A name that is free: the app's client ID in short, numbered where that is in use. */
+/** The name proposed for a new profile: its app's client ID in short. */
 export function proposeName(
   clientId: string,
   environment: Environment,
   others: readonly ProfileFacts[],
 ): string {
-  const base = `App ${clientId.slice(0, 8)}`;
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? base : `${base} (${number})`;
+  return freeName(`App ${clientId.slice(0, 8)}`, environment, others);
+}
+
+/** A name that is free: the wanted one, or where that is in use or too long, numbered and shortened to fit. */
+export function freeName(wanted: string, environment: Environment, others: readonly ProfileFacts[]): string {
+  const own = parseName(wanted, environment, others);
+  if (own.ok) return own.value;
+  const letters = Array.from(new Intl.Segmenter().segment(wanted.normalize('NFC')), ({ segment }) => segment);
+  for (let number = own.failure === 'taken' ? 2 : 1; ; number += 1) {
+    const suffix = number === 1 ? '' : ` (${number})`;
+    while (letters.join('').length + suffix.length > MAX_NAME_LENGTH) letters.pop();
+    const name = `${letters.join('').trim()}${suffix}`;
     if (parseName(name, environment, others).ok) return name;
   }
 }

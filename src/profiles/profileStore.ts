@@ -3,9 +3,12 @@ import * as v from 'valibot';
 import { parseJson } from '../ringcentral/json.ts';
 import { readJwt } from '../ringcentral/jwtCredential.ts';
 import { failed, success, type Result } from '../ringcentral/result.ts';
+import { DeletionMarks } from './deletionMarks.ts';
 import type { Profile, RosterRow } from './profile.ts';
+import { Queues } from './queues.ts';
 import type { Roster } from './roster.ts';
-import { StorageFailed, type SecretStore } from './storage.ts';
+import { ProfileDeleted, StorageFailed, type SecretStore } from './storage.ts';
+import { idsOf } from './storedKeys.ts';
 
 /** Why a profile's secret can't be used: it is gone, doesn't parse, or was written by a newer version. */
 export type CredentialTrouble = 'missing' | 'unreadable' | 'newer';
@@ -28,11 +31,15 @@ const EntrySchema = v.object({
 export class ProfileStore {
   readonly #secrets: SecretStore;
   readonly #roster: Roster;
+  readonly #marks: DeletionMarks;
   readonly #troubles = new Map<string, CredentialTrouble>();
+  /** What looks at a profile or changes it: an answer that comes late must not undo what a later one has told. */
+  readonly #queues = new Queues();
 
-  constructor(secrets: SecretStore, roster: Roster) {
+  constructor(secrets: SecretStore, roster: Roster, marks: DeletionMarks) {
     this.#secrets = secrets;
     this.#roster = roster;
+    this.#marks = marks;
   }
 
   /** What is known to be wrong with a profile's secret since it was last looked for. */
@@ -40,29 +47,63 @@ export class ProfileStore {
     return this.#troubles.get(id);
   }
 
+  /** The ids of entries that can't be read and have no row: they are kept aside, as they are. */
+  aside(): string[] {
+    return [...this.#troubles.keys()].filter(id => this.#roster.row(id) === undefined);
+  }
+
   /**
-   * Reads a whole profile, secrets included.
+   * Reads a whole profile, secrets included, and brings its row up to date: another window may have changed it.
    * @throws what the secret storage throws, a locked keyring for example
    */
   async read(id: string): Promise<Result<Profile, CredentialTrouble>> {
+    return this.#queues.run(id, async () => this.#read(id));
+  }
+
+  async #read(id: string): Promise<Result<Profile, CredentialTrouble>> {
     const read = parseEntry(id, await this.#secrets.get(PREFIX + id));
-    if (read.ok) this.#troubles.delete(id);
-    else this.#troubles.set(id, read.failure);
+    if (read.ok) {
+      this.#note(id, undefined);
+      await this.#roster.put(rowOf(read.value, this.#roster.row(id)));
+    } else {
+      const isKnown = read.failure !== 'missing' || this.#roster.row(id) !== undefined;
+      this.#note(id, isKnown ? read.failure : undefined);
+    }
     return read;
   }
 
   /**
-   * Keeps a new profile: first its secret, read back to be sure, then its row.
-   * @throws {StorageFailed} when the secret storage did not keep it; then nothing is listed
+   * Keeps a profile, a new one or in place of what is stored: first its secret, read back to be sure, then its row.
+   * @throws {StorageFailed} when the secret storage did not keep it; then nothing is listed that was not
+   * @throws {ProfileDeleted} when another window has deleted the profile; then it stays deleted
    */
-  async add(profile: Profile): Promise<void> {
+  async write(profile: Profile): Promise<void> {
+    await this.#queues.run(profile.id, async () => this.#write(profile));
+  }
+
+  async #write(profile: Profile): Promise<void> {
     const { id, ...fields } = profile;
     const entry = JSON.stringify({ version: VERSION, ...fields });
-    const kept = await this.#storeAndReadBack(PREFIX + id, entry);
-    if (kept !== entry) {
+    if ((await this.#storeAndReadBack(PREFIX + id, entry)) !== entry) {
       throw new StorageFailed('The secret storage did not keep the profile.');
     }
-    await this.#roster.put(rowOf(profile));
+    if (DeletionMarks.idsIn(await this.#secrets.keys()).includes(id)) {
+      await this.#finishDeletion(id);
+      throw new ProfileDeleted('The profile was deleted in another window.');
+    }
+    this.#note(id, undefined);
+    await this.#roster.put(rowOf(profile, this.#roster.row(id)));
+  }
+
+  /**
+   * Deletes a profile: the mark first, so that a deletion that is interrupted is finished later, then everything else.
+   * @throws what the secret storage throws; what was not removed then is removed by the next {@link reconcile}
+   */
+  async delete(id: string): Promise<void> {
+    await this.#queues.run(id, async () => {
+      await this.#marks.write(id);
+      await this.#finishDeletion(id);
+    });
   }
 
   /** What is stored afterwards; undefined also when the secret storage refuses to store or to read. */
@@ -75,37 +116,68 @@ export class ProfileStore {
     }
   }
 
-  /**
-   * Holds the roster against the secret storage: lists what it lacks, and notes whose secret is gone or doesn't parse.
-   * Of the profiles that the roster knows no secret is read.
-   * @returns the ids of entries that can't be read
-   */
-  async reconcile(): Promise<readonly string[]> {
-    const stored = new Set(idsOf(await this.#secrets.keys(), PREFIX));
-    const known = this.#roster.rows();
-    const changed: string[] = [];
-    for (const { id } of known) {
-      const trouble = this.#troubles.get(id);
-      if (!stored.has(id) && trouble !== 'missing') {
-        this.#troubles.set(id, 'missing');
-        changed.push(id);
-      } else if (stored.has(id) && trouble === 'missing') {
-        this.#troubles.delete(id);
-        changed.push(id);
-      }
-    }
-    const knownIds = new Set(known.map(row => row.id));
-    const unlisted = [...stored].filter(id => !knownIds.has(id));
-    const read = await Promise.all(unlisted.map(async id => ({ id, profile: await this.read(id) })));
-    const found = read.flatMap(({ profile }) => (profile.ok ? [rowOf(profile.value)] : []));
-    await this.#roster.putAll([...found, ...changed.flatMap(id => this.#roster.row(id) ?? [])]);
-    return read.flatMap(({ id, profile }) => (profile.ok ? [] : [id]));
+  async #finishDeletion(id: string): Promise<void> {
+    this.#troubles.delete(id);
+    await this.#roster.remove([id]);
+    await this.#secrets.delete(PREFIX + id);
   }
-}
 
-/** The ids in the keys that begin with a prefix. */
-export function idsOf(keys: readonly string[], prefix: string): string[] {
-  return keys.filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length));
+  /**
+   * Looks again at one profile, after a hint that something about it changed.
+   * @param wasMark whether the hint is of its deletion mark: a mark that is gone again has been pruned or cleared away
+   */
+  async follow(id: string, wasMark = false): Promise<void> {
+    await this.#queues.run(id, async () => this.#follow(id, wasMark));
+  }
+
+  async #follow(id: string, wasMark: boolean): Promise<void> {
+    const keys = await this.#secrets.keys();
+    const isStored = keys.includes(PREFIX + id);
+    if (DeletionMarks.idsIn(keys).includes(id)) {
+      this.#troubles.delete(id);
+      await this.#roster.remove([id]);
+      if (isStored) await this.#secrets.delete(PREFIX + id);
+    } else if (wasMark && !isStored) {
+      this.#troubles.delete(id);
+      await this.#roster.remove([id]);
+    } else {
+      await this.#read(id);
+    }
+  }
+
+  /**
+   * Holds the roster against the secret storage: lists what it lacks, lets go of what was deleted, and notes whose
+   * secret is gone or doesn't parse. Of the profiles that the roster knows no secret is read.
+   */
+  async reconcile(): Promise<void> {
+    // Before the keys are asked for: a profile that is added meanwhile is in neither.
+    const known = this.#roster.rows().map(row => row.id);
+    const keys = await this.#secrets.keys();
+    const stored = new Set(idsOf(keys, PREFIX));
+    const deleted = new Set(DeletionMarks.idsIn(keys));
+    await this.#roster.remove(known.filter(id => deleted.has(id)));
+    for (const id of deleted) {
+      this.#troubles.delete(id);
+      if (stored.delete(id)) await this.#secrets.delete(PREFIX + id);
+    }
+    const doubtful = known.filter(
+      id => !deleted.has(id) && stored.has(id) === (this.#troubles.get(id) === 'missing'),
+    );
+    const unlisted = [...stored].filter(id => this.#roster.row(id) === undefined);
+    await Promise.all([...doubtful, ...unlisted].map(async id => this.read(id)));
+  }
+
+  /** Lets go of deletion marks that are older than 90 days. */
+  async pruneMarks(): Promise<void> {
+    await this.#marks.prune(await this.#secrets.keys());
+  }
+
+  #note(id: string, trouble: CredentialTrouble | undefined): void {
+    if (this.#troubles.get(id) === trouble) return;
+    if (trouble === undefined) this.#troubles.delete(id);
+    else this.#troubles.set(id, trouble);
+    this.#roster.touch(id);
+  }
 }
 
 function parseEntry(id: string, entry: string | undefined): Result<Profile, CredentialTrouble> {
@@ -120,7 +192,8 @@ function parseEntry(id: string, entry: string | undefined): Result<Profile, Cred
   return failed(version.success && version.output.version > VERSION ? 'newer' : 'unreadable');
 }
 
-function rowOf(profile: Profile): RosterRow {
+/** The row of a profile; of its token the roster knows what it knew. */
+function rowOf(profile: Profile, known: RosterRow | undefined): RosterRow {
   const { id, name, environment, server, clientId } = profile;
   const jwt = readJwt(profile.jwt);
   const facts = jwt.ok ? jwt.value : undefined;
@@ -133,6 +206,6 @@ function rowOf(profile: Profile): RosterRow {
     ownerId: facts?.ownerId,
     jwtIssuedAt: facts?.issuedAt,
     jwtExpiresAt: facts?.expiresAt,
-    token: undefined,
+    token: known?.token,
   };
 }

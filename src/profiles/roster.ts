@@ -17,29 +17,38 @@ const RowSchema = v.object({
   ownerId: v.optional(v.string()),
   jwtIssuedAt: v.optional(v.number()),
   jwtExpiresAt: v.optional(v.union([v.number(), v.literal('none-set')])),
-  token: v.optional(v.object({ obtainedAt: v.number(), expiresAt: v.number(), scopes: v.array(v.string()) })),
+  token: v.optional(
+    v.object({
+      obtainedAt: v.number(),
+      expiresAt: v.number(),
+      scopes: v.array(v.string()),
+      server: v.optional(v.string()),
+    }),
+  ),
 });
 const RosterSchema = v.object({ version: v.literal(VERSION), rows: v.array(v.unknown()) });
 
 /**
- * Keeps the roster in a memento, as one value that is written whole. Windows of VS Code overwrite each other there;
- * what gets lost is found again in the secret storage.
+ * Holds this window's rows, and keeps them in a memento for the next start, as one value that is written whole. Windows
+ * overwrite each other there, so the memento is read once and never trusted against the secret storage: what another
+ * window changes is learnt from that.
  */
 export class Roster {
   readonly #memento: Memento;
   readonly #changed = new Emitter<readonly string[]>();
-  #parsed: { readonly from: unknown; readonly rows: ReadonlyMap<string, RosterRow> } | undefined;
+  readonly #rows: Map<string, RosterRow>;
 
-  /** Fires with the ids of the rows that were added, changed or removed. */
+  /** Fires with the ids of the rows that were added, changed or removed, or of which something else is now known. */
   readonly onDidChange = this.#changed.event;
 
   constructor(memento: Memento) {
     this.#memento = memento;
+    this.#rows = parseRoster(memento.get(KEY));
   }
 
   /** All rows, in no particular order. */
   rows(): readonly RosterRow[] {
-    return [...this.#read().values()];
+    return [...this.#rows.values()];
   }
 
   /** The rows of an environment as people look for them: by name, numbers in it by their value. */
@@ -51,23 +60,14 @@ export class Roster {
 
   /** The row of a profile, if it is known. */
   row(id: string): RosterRow | undefined {
-    return this.#read().get(id);
+    return this.#rows.get(id);
   }
 
-  /** Writes a row, in place of an earlier one with its id. */
+  /** Takes a row in place of an earlier one with its id. One that says nothing new is not written. */
   async put(row: RosterRow): Promise<void> {
-    await this.putAll([row]);
-  }
-
-  /** Writes several rows at once. */
-  async putAll(rows: readonly RosterRow[]): Promise<void> {
-    if (rows.length === 0) return;
-    const next = new Map(this.#read());
-    for (const row of rows) next.set(row.id, row);
-    await this.#write(
-      next,
-      rows.map(row => row.id),
-    );
+    if (JSON.stringify(this.#rows.get(row.id)) === JSON.stringify(row)) return;
+    this.#rows.set(row.id, row);
+    await this.#write([row.id]);
   }
 
   /** Changes a row that is there; an unknown one is left unknown. */
@@ -76,36 +76,47 @@ export class Roster {
     if (row !== undefined) await this.put({ ...row, ...changes });
   }
 
-  /** Tells that a row may have changed without being written here: another window shares the memento. */
+  /** Forgets rows. */
+  async remove(ids: readonly string[]): Promise<void> {
+    const gone = ids.filter(id => this.#rows.delete(id));
+    if (gone.length > 0) await this.#write(gone);
+  }
+
+  /** Forgets all rows, in the memento too. */
+  async clear(): Promise<void> {
+    const gone = [...this.#rows.keys()];
+    this.#rows.clear();
+    this.#changed.fire(gone);
+    await this.#memento.update(KEY, undefined);
+  }
+
+  /** Tells that something is known of a profile that its row does not hold. */
   touch(id: string): void {
     this.#changed.fire([id]);
   }
 
-  async #write(rows: ReadonlyMap<string, RosterRow>, changed: readonly string[]): Promise<void> {
-    const written = this.#memento.update(KEY, { version: VERSION, rows: [...rows.values()] });
+  async #write(changed: readonly string[]): Promise<void> {
+    const written = this.#memento.update(KEY, { version: VERSION, rows: this.rows() });
     this.#changed.fire(changed);
     await written;
-  }
-
-  /** Parses the memento's value once for each value: another window may have put a new one there. */
-  #read(): ReadonlyMap<string, RosterRow> {
-    const from = this.#memento.get(KEY);
-    if (this.#parsed?.from !== from || this.#parsed === undefined) {
-      this.#parsed = { from, rows: parseRoster(from) };
-    }
-    return this.#parsed.rows;
   }
 }
 
 /** What does not parse is left out: the secret storage has it all. */
-function parseRoster(value: unknown): ReadonlyMap<string, RosterRow> {
+function parseRoster(value: unknown): Map<string, RosterRow> {
   const roster = v.safeParse(RosterSchema, value);
   const rows = new Map<string, RosterRow>();
   for (const entry of roster.success ? roster.output.rows : []) {
     const row = v.safeParse(RowSchema, entry);
     if (!row.success) continue;
     const { ownerId, jwtIssuedAt, jwtExpiresAt, token, ...facts } = row.output;
-    rows.set(facts.id, { ...facts, ownerId, jwtIssuedAt, jwtExpiresAt, token });
+    rows.set(facts.id, {
+      ...facts,
+      ownerId,
+      jwtIssuedAt,
+      jwtExpiresAt,
+      token: token && { ...token, server: token.server },
+    });
   }
   return rows;
 }

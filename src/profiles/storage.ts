@@ -20,3 +20,8 @@ export interface Memento {
 export class StorageFailed extends Error {
   override readonly name = 'StorageFailed';
 }
+
+/** The profile that was to be changed has been deleted in another window. */
+export class ProfileDeleted extends Error {
+  override readonly name = 'ProfileDeleted';
+}

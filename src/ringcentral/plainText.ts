@@ -3,6 +3,8 @@
 const CONTROL = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]+/g;
 const JWT_SHAPE = /eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/g;
 
+const AUTHORIZATION_SHAPE = /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi;
+
 /** Stands in the place of a secret. */
 export const REDACTED = '[redacted]';
 
@@ -19,7 +21,7 @@ export function toPlainText(text: string, maxLength = 500): string {
 }
 
 /**
- * Replaces the given secrets, longest first, in plain and URL-encoded form, and everything that is shaped like a JWT.
+ * Replaces the given secrets, longest first, in plain and URL-encoded form, and everything that is shaped like one.
  * @param secrets empty ones are ignored
  */
 export function redact(text: string, secrets: Iterable<string>): string {
@@ -27,7 +29,10 @@ export function redact(text: string, secrets: Iterable<string>): string {
     .filter(secret => secret !== '')
     .flatMap(secret => [secret, encodeURIComponent(secret)])
     .sort((a, b) => b.length - a.length);
-  return forms
-    .reduce((clean, secret) => clean.replaceAll(secret, REDACTED), text)
-    .replace(JWT_SHAPE, REDACTED);
+  return redactShapes(forms.reduce((clean, secret) => clean.replaceAll(secret, REDACTED), text));
+}
+
+/** Replaces everything that is shaped like a JWT or stands behind `Bearer` or `Basic`. */
+export function redactShapes(text: string): string {
+  return text.replace(JWT_SHAPE, REDACTED).replace(AUTHORIZATION_SHAPE, `$1 ${REDACTED}`);
 }

@@ -1,4 +1,5 @@
 // An access token and its life: until when it is used, and how much is left of it (product, section 4).
+import { CREDENTIAL_FIELDS, type Profile } from '../profiles/profile.ts';
 
 /** A token with what it is bound to: it is sent and revoked only at the server and with the client it was got with. */
 export interface AccessToken {
@@ -9,6 +10,8 @@ export interface AccessToken {
   readonly expiresAt: number;
   readonly server: string;
   readonly clientId: string;
+  /** The fingerprint of the credential that it was got with. */
+  readonly credential: string;
   readonly scopes: readonly string[];
   /** The owner's extension id. */
   readonly ownerId: string | undefined;
@@ -18,15 +21,26 @@ export interface AccessToken {
 export const MARGIN_MS = 60_000;
 
 /** What a token is bound to. */
-export type Binding = Pick<AccessToken, 'server' | 'clientId'>;
+export type Binding = Pick<AccessToken, 'server' | 'clientId' | 'credential'>;
 
-/** Whether a token is handed out for this server and client at this moment (in ms). */
+/** Whether a token is handed out for this server and credential at this moment (in ms). */
 export function isUsable(token: AccessToken, binding: Binding, now: number): boolean {
   return (
     token.server === binding.server &&
     token.clientId === binding.clientId &&
+    token.credential === binding.credential &&
     token.expiresAt - now > MARGIN_MS
   );
+}
+
+/**
+ * Stands for a profile's credential in the token's entry, so that an edit in another window is noticed however late it
+ * is heard of: a SHA-256 of everything that a token depends on.
+ */
+export async function fingerprintOf(profile: Profile): Promise<string> {
+  const text = JSON.stringify(CREDENTIAL_FIELDS.map(field => profile[field]));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return [...digest].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Whole minutes left, rounded down, never negative. Times in ms. */

@@ -1,7 +1,7 @@
 // Keeps the extension within RingCentral's limit for token requests: five a minute, and a penalty that every request
 // made inside it restarts (facts, section 4; product, section 4). Counted in this window.
 import type { Failure, Refused } from '../ringcentral/failure.ts';
-import type { Binding } from './accessToken.ts';
+import type { AccessToken } from './accessToken.ts';
 
 const WINDOW_MS = 60_000;
 const MAX_REQUESTS = 5;
@@ -17,6 +17,9 @@ export function penaltyEnd({ retryAfterSeconds, answeredAt }: Refused): number {
     retryAfterSeconds === undefined || retryAfterSeconds < 1 ? PENALTY_SECONDS : retryAfterSeconds;
   return answeredAt + seconds * 1000;
 }
+
+/** Whose requests are counted together: RingCentral counts them for an application (facts, section 4). */
+export type Client = Pick<AccessToken, 'server' | 'clientId'>;
 
 interface Account {
   /** When requests were sent within the last minute, in ms, oldest first. */
@@ -41,8 +44,8 @@ export class RequestBudget {
   }
 
   /** Why a request to this server with this client must wait; undefined when it may be sent now. */
-  holdOf(binding: Binding): Hold | undefined {
-    const account = this.#account(binding);
+  holdOf(client: Client): Hold | undefined {
+    const account = this.#account(client);
     const now = this.#now();
     if (account.penaltyUntil > now) return { reason: 'penalty', until: account.penaltyUntil };
     const oldest = account.sent[account.sent.length - MAX_REQUESTS];
@@ -50,18 +53,18 @@ export class RequestBudget {
   }
 
   /** Counts a request that is about to be sent. */
-  noteRequest(binding: Binding): void {
-    this.#account(binding).sent.push(this.#now());
+  noteRequest(client: Client): void {
+    this.#account(client).sent.push(this.#now());
   }
 
   /** Starts a penalty when the answer was 429. */
-  noteFailure(binding: Binding, failure: Failure): void {
+  noteFailure(client: Client, failure: Failure): void {
     if (failure.kind !== 'refused' || failure.status !== 429) return;
-    this.#account(binding).penaltyUntil = penaltyEnd(failure);
+    this.#account(client).penaltyUntil = penaltyEnd(failure);
   }
 
   /** The account, with what is older than a minute, or lies in the future of a clock set back, forgotten. */
-  #account({ server, clientId }: Binding): Account {
+  #account({ server, clientId }: Client): Account {
     const key = JSON.stringify([server, clientId]);
     const account = this.#accounts.get(key) ?? { sent: [], penaltyUntil: 0 };
     const now = this.#now();

@@ -1,6 +1,7 @@
 // What the user's settings and consents decide about requests.
 import type { ProfileFacts } from '../profiles/profile.ts';
 import type { HttpOptions } from '../ringcentral/http.ts';
+import type { exchangeJwt, revokeSession } from '../ringcentral/tokenEndpoint.ts';
 
 /** How requests are made, asked anew for each. */
 export interface TokenPolicy {
@@ -13,3 +14,12 @@ export interface TokenPolicy {
   ttlSeconds(): number;
   httpOptions(): Omit<HttpOptions, 'signal'>;
 }
+
+/** RingCentral's OAuth endpoints. */
+export interface TokenEndpoint {
+  readonly exchangeJwt: typeof exchangeJwt;
+  readonly revokeSession: typeof revokeSession;
+}
+
+/** A request is what first needs the endpoints, so they are loaded then. */
+export type LoadTokenEndpoint = () => Promise<TokenEndpoint>;

@@ -1,67 +1,44 @@
 // The life of access tokens: got once for all who ask, reused, replaced and revoked (product, section 4).
-import { Emitter, type Listen } from '../profiles/events.ts';
 import type { Log } from '../profiles/log.ts';
-import type { Profile } from '../profiles/profile.ts';
-import type { CredentialTrouble, ProfileStore } from '../profiles/profileStore.ts';
+import { sameCredential, type Profile } from '../profiles/profile.ts';
+import type { ProfileStore } from '../profiles/profileStore.ts';
 import { StorageFailed } from '../profiles/storage.ts';
 import type { Evidence, Failure } from '../ringcentral/failure.ts';
 import { failed, success, type Result } from '../ringcentral/result.ts';
 import type { Grant } from '../ringcentral/tokenEndpoint.ts';
-import { isUsable, MARGIN_MS, type AccessToken } from './accessToken.ts';
+import type { Activities } from './activities.ts';
+import { fingerprintOf, isUsable, type AccessToken, type Binding } from './accessToken.ts';
 import { failureLine } from './failureLine.ts';
 import type { RequestBudget } from './requestBudget.ts';
-import { SessionEnder, type LeftSession } from './sessionEnder.ts';
+import type { RevokeOutcome, SessionEnder } from './sessionEnder.ts';
 import { SharedCalls } from './sharedCall.ts';
-import type { TokenPolicy } from './tokenPolicy.ts';
+import type { TokenFailure } from './tokenFailure.ts';
+import type { LoadTokenEndpoint, TokenPolicy } from './tokenPolicy.ts';
 import type { TokenStore } from './tokenStore.ts';
-import type { Activity } from './tokenState.ts';
-
-/** Why there is no token: the request failed, or the profile's secret can't be used. */
-export type TokenFailure = Failure | { readonly kind: 'credential'; readonly trouble: CredentialTrouble };
-
-/** What became of a token that was to be revoked. It is forgotten here in any case. */
-export type RevokeOutcome =
-  | { readonly kind: 'no-token' | 'revoked' }
-  /** Not asked of RingCentral because the token ends by itself within a minute. */
-  | { readonly kind: 'ending' }
-  /** Its session goes on until `expiresAt` (ms): RingCentral refused, wasn't reached, or may not be asked now. */
-  | { readonly kind: 'not-revoked'; readonly failure: TokenFailure; readonly expiresAt: number };
+import { Turns, type SharedLock } from './turns.ts';
 
 export interface TokenServiceParts {
   readonly profiles: ProfileStore;
   readonly tokens: TokenStore;
+  readonly sessions: SessionEnder;
   readonly budget: RequestBudget;
   readonly policy: TokenPolicy;
+  readonly endpoint: LoadTokenEndpoint;
+  readonly activities: Activities;
+  readonly lock: SharedLock;
   readonly log: Log;
 }
-
-const IDLE: Activity = { running: false, failure: undefined };
 
 /** Gets, shares and revokes access tokens. No request is ever repeated by itself. */
 export class TokenService {
   readonly #parts: TokenServiceParts;
-  readonly #sessions: SessionEnder;
   readonly #calls = new SharedCalls<Shared>();
-  /** The end of the last piece of work with each profile's token. */
-  readonly #turns = new Map<string, Promise<undefined>>();
-  readonly #activities = new Map<string, Activity>();
-  readonly #changed = new Emitter<string>();
-
-  /** Fires with a profile's id when what it is in the middle of changes. */
-  readonly onDidChangeActivity = this.#changed.event;
-
-  /** Fires when a replaced token's session could not be ended: it goes on until the token expires. */
-  readonly onDidLeaveSession: Listen<LeftSession>;
+  /** Exchange and revoke of one profile come one after the other, each seeing what the other has stored. */
+  readonly #turns: Turns;
 
   constructor(parts: TokenServiceParts) {
     this.#parts = parts;
-    this.#sessions = new SessionEnder(parts);
-    this.onDidLeaveSession = this.#sessions.onDidLeaveSession;
-  }
-
-  /** What a profile is in the middle of, and how its last exchange failed. */
-  activityOf(id: string): Activity {
-    return this.#activities.get(id) ?? IDLE;
+    this.#turns = new Turns(parts.lock);
   }
 
   /**
@@ -86,102 +63,106 @@ export class TokenService {
    * @throws what the secret storage throws; then the token is still there
    */
   async revoke(id: string, signal?: AbortSignal): Promise<RevokeOutcome> {
-    return this.#inTurn(id, async () => {
-      const { tokens, profiles } = this.#parts;
+    return this.#turns.take(turnOf(id), async () => {
+      const { tokens, profiles, sessions, activities } = this.#parts;
       const token = await tokens.read(id);
       if (token === undefined) return { kind: 'no-token' };
       const profile = await profiles.read(id);
       await tokens.delete(id);
-      this.#setActivity(id, IDLE);
-      if (token.expiresAt - this.#now() < MARGIN_MS) return { kind: 'ending' };
-      const revoked: Result<undefined, TokenFailure> = profile.ok
-        ? await this.#sessions.end(token, profile.value, signal)
-        : failed({ kind: 'credential', trouble: profile.failure });
-      return revoked.ok
-        ? { kind: 'revoked' }
-        : { kind: 'not-revoked', failure: revoked.failure, expiresAt: token.expiresAt };
+      activities.forgetFailure(id);
+      return sessions.endLive(token, profile, signal);
+    });
+  }
+
+  /**
+   * Lets go of a stored token that was not got with the profile as it is now, after the profile was edited. An exchange
+   * that is under way ends first.
+   * @param before the profile with which such a token is revoked
+   * @param ended a token that has been revoked already
+   */
+  async discardStale(id: string, before: Profile, ended?: AccessToken): Promise<void> {
+    await this.#turns.take(turnOf(id), async () => {
+      const { tokens, profiles, sessions } = this.#parts;
+      const stored = await tokens.read(id);
+      const now = await profiles.read(id);
+      if (stored === undefined || (now.ok && stored.credential === (await fingerprintOf(now.value)))) return;
+      await tokens.delete(id);
+      if (stored.accessToken !== ended?.accessToken) sessions.endReplaced(stored, before);
     });
   }
 
   async #share(id: string, reuse: boolean, signal: AbortSignal | undefined): Promise<Shared> {
-    const shared = await this.#calls.join(id, signal, async all =>
-      this.#inTurn(id, async () => this.#get(id, reuse, all)),
-    );
+    const shared = await this.#calls.join(id, signal, async all => this.#get(id, reuse, all));
     return shared ?? { isStored: false, got: failed(this.#unsent('', { kind: 'cancelled', by: 'user' })) };
   }
 
-  /** Exchange and revoke of one profile come one after the other, each seeing what the other has stored. */
-  async #inTurn<Value>(id: string, work: () => Promise<Value>): Promise<Value> {
-    const before = this.#turns.get(id) ?? Promise.resolve();
-    const turn = before.then(work);
-    const end = turn.then(
-      () => undefined,
-      () => undefined,
-    );
-    this.#turns.set(id, end);
-    try {
-      return await turn;
-    } finally {
-      if (this.#turns.get(id) === end) this.#turns.delete(id);
-    }
+  /** Hands out the stored token if it will do, without waiting for anybody; a new one is got in turn. */
+  async #get(id: string, reuse: boolean, signal: AbortSignal): Promise<Shared> {
+    const before = await this.#look(id);
+    if (!before.ok) return { isStored: false, got: before };
+    const { usable } = before.value;
+    if (reuse && usable !== undefined) return this.#stored(id, usable);
+    return this.#turns.take(turnOf(id), async () => {
+      const now = await this.#look(id);
+      if (!now.ok) return { isStored: false, got: now };
+      // One that another window got while this one waited is as new as can be.
+      const other = now.value.usable;
+      if (other !== undefined && other.accessToken !== usable?.accessToken) {
+        return { ...this.#stored(id, other), isStored: false };
+      }
+      return { isStored: false, got: await this.#getNew(now.value, signal) };
+    });
   }
 
-  async #get(id: string, reuse: boolean, signal: AbortSignal): Promise<Shared> {
-    const { profiles, tokens, policy } = this.#parts;
+  #stored(id: string, token: AccessToken): Shared {
+    this.#parts.activities.forgetFailure(id);
+    return { isStored: true, got: success(token) };
+  }
+
+  /** The profile, where its tokens are got now, and its stored token if that is one for it with a minute to live. */
+  async #look(id: string): Promise<Result<Prepared, TokenFailure>> {
+    const { profiles, tokens, policy, log } = this.#parts;
     const read = await profiles.read(id);
     if (!read.ok) {
-      this.#parts.log.warn(`token: the stored credential of a profile is ${read.failure}`);
-      this.#changed.fire(id);
-      return { isStored: false, got: failed({ kind: 'credential', trouble: read.failure }) };
+      log.warn(`token: the stored credential of a profile is ${read.failure}`);
+      return failed({ kind: 'credential', trouble: read.failure });
     }
     const profile = read.value;
     const server = await policy.serverFor(profile);
-    if (server === undefined) {
-      return { isStored: false, got: failed(this.#unsent('', { kind: 'cancelled', by: 'user' })) };
-    }
-    const { clientId } = profile;
+    if (server === undefined) return failed(this.#unsent('', { kind: 'cancelled', by: 'user' }));
     const stored = await tokens.read(id);
-    if (reuse && stored !== undefined && isUsable(stored, { server, clientId }, this.#now())) {
-      if (this.activityOf(id).failure !== undefined) this.#setActivity(id, IDLE);
-      return { isStored: true, got: success(stored) };
-    }
-    this.#setActivity(id, { ...this.activityOf(id), running: true });
-    let failure: Failure | undefined;
-    try {
-      const got = await this.#exchange(profile, server, signal);
-      if (got.ok) await this.#keep(id, got.value, stored, profile);
-      else failure = this.#failureToShow(id, got.failure);
-      return { isStored: false, got };
-    } finally {
-      this.#setActivity(id, { running: false, failure });
-    }
+    const credential = await fingerprintOf(profile);
+    const binding = { server, clientId: profile.clientId, credential };
+    const isGood = stored !== undefined && isUsable(stored, binding, this.#now());
+    return success({ profile, server, credential, usable: isGood ? stored : undefined });
   }
 
-  /**
-   * Stores a new token and revokes the one it replaces.
-   * @throws {StorageFailed} when it can't be stored; then its session is ended, so that none is left open unseen
-   */
-  async #keep(id: string, token: AccessToken, old: AccessToken | undefined, profile: Profile): Promise<void> {
+  async #getNew(prepared: Prepared, signal: AbortSignal): Promise<Result<AccessToken, Failure>> {
+    const { id } = prepared.profile;
+    const { activities } = this.#parts;
+    activities.set(id, { ...activities.of(id), running: true });
+    let failure: Failure | undefined;
     try {
-      await this.#parts.tokens.write(id, token);
-    } catch {
-      this.#sessions.endReplaced(token, profile);
-      throw new StorageFailed('The secret storage did not keep the token.');
+      const exchanged = await this.#exchange(prepared, signal);
+      const got = exchanged.ok ? await this.#keep(exchanged.value, prepared.profile) : exchanged;
+      if (!got.ok) failure = this.#failureToShow(id, got.failure);
+      return got;
+    } finally {
+      activities.set(id, { running: false, failure });
     }
-    if (old !== undefined) this.#sessions.endReplaced(old, profile);
   }
 
   async #exchange(
-    profile: Profile,
-    server: string,
+    { profile, server, credential }: Prepared,
     signal: AbortSignal,
   ): Promise<Result<AccessToken, Failure>> {
-    const { budget, policy, log, profiles } = this.#parts;
+    const { budget, policy, log } = this.#parts;
     const { clientId, clientSecret } = profile;
+    // Loaded before the budget is asked: between its answer and the note of the request nobody may come.
+    const { exchangeJwt } = await this.#parts.endpoint();
     const hold = budget.holdOf({ server, clientId });
     const host = new URL(server).host;
     if (hold !== undefined) return failed(this.#unsent(host, { kind: 'penalty', ...hold }));
-    const { exchangeJwt } = await import('../ringcentral/tokenEndpoint.ts');
     if (signal.aborted) return failed(this.#unsent(host, { kind: 'cancelled', by: 'user' }));
     budget.noteRequest({ server, clientId });
     const client = { server, clientId, clientSecret };
@@ -193,27 +174,52 @@ export class TokenService {
       return granted;
     }
     log.info(`token: got from ${host}, for ${granted.value.expiresInSeconds} s`);
-    const token = tokenOf(granted.value, server, clientId);
-    const now = await profiles.read(profile.id);
-    if (now.ok && sameCredential(now.value, profile)) return success(token);
-    log.info('token: discarded, because its profile changed meanwhile');
-    this.#sessions.endReplaced(token, profile);
+    return success(tokenOf(granted.value, { server, clientId, credential }));
+  }
+
+  /**
+   * Stores a new token and revokes the one it replaces. When the profile was edited or deleted meanwhile, the new one
+   * is revoked instead: looked at before and after storing, since an edit in another window looks for a token after it
+   * has stored the profile; so one of the two sees the other.
+   * @throws {StorageFailed} when it can't be stored; then its session is ended, so that none is left open unseen
+   */
+  async #keep(token: AccessToken, profile: Profile): Promise<Result<AccessToken, Failure>> {
+    const { tokens, sessions } = this.#parts;
+    let old: AccessToken | undefined;
+    let isChanged: boolean;
+    try {
+      isChanged = await this.#isChanged(profile);
+      if (!isChanged) {
+        old = await tokens.read(profile.id);
+        await tokens.write(profile.id, token);
+        isChanged = await this.#isChanged(profile);
+        if (isChanged) await tokens.deleteIf(profile.id, token);
+      }
+    } catch {
+      sessions.endReplaced(token, profile);
+      throw new StorageFailed('The secret storage did not keep the token.');
+    }
+    if (old !== undefined) sessions.endReplaced(old, profile);
+    if (!isChanged) return success(token);
+    this.#parts.log.info('token: discarded, because its profile changed meanwhile');
+    sessions.endReplaced(token, profile);
+    const { host } = new URL(token.server);
     return failed(this.#unsent(host, { kind: 'cancelled', by: 'profile-changed' }));
+  }
+
+  async #isChanged(profile: Profile): Promise<boolean> {
+    const now = await this.#parts.profiles.read(profile.id);
+    return !now.ok || !sameCredential(now.value, profile);
   }
 
   /** A cancelled exchange has not failed, and one that was held back leaves the failure before it in sight. */
   #failureToShow(id: string, failure: Failure): Failure | undefined {
     if (failure.kind === 'cancelled') return undefined;
-    return failure.kind === 'penalty' ? this.activityOf(id).failure : failure;
+    return failure.kind === 'penalty' ? this.#parts.activities.of(id).failure : failure;
   }
 
   #unsent<Details extends object>(host: string, details: Details): Details & Evidence {
     return { ...details, phase: 'token', host, at: this.#now() };
-  }
-
-  #setActivity(id: string, activity: Activity): void {
-    this.#activities.set(id, activity);
-    this.#changed.fire(id);
   }
 
   #now(): number {
@@ -227,25 +233,27 @@ interface Shared {
   readonly got: Result<AccessToken, TokenFailure>;
 }
 
-function tokenOf(grant: Grant, server: string, clientId: string): AccessToken {
+/** What an exchange needs. */
+interface Prepared {
+  readonly profile: Profile;
+  readonly server: string;
+  readonly credential: string;
+  /** The stored token, where it is good for this server and credential. */
+  readonly usable: AccessToken | undefined;
+}
+
+/** Exchange and revoke of a profile take turns under this name. */
+function turnOf(id: string): string {
+  return `token:${id}`;
+}
+
+function tokenOf(grant: Grant, binding: Binding): AccessToken {
   return {
     accessToken: grant.accessToken,
     obtainedAt: grant.requestedAt,
     expiresAt: grant.requestedAt + grant.expiresInSeconds * 1000,
-    server,
-    clientId,
+    ...binding,
     scopes: grant.scopes,
     ownerId: grant.ownerId,
   };
-}
-
-/** Whether a token got for one profile is the other's token too. */
-function sameCredential(a: Profile, b: Profile): boolean {
-  return (
-    a.environment === b.environment &&
-    a.server === b.server &&
-    a.clientId === b.clientId &&
-    a.clientSecret === b.clientSecret &&
-    a.jwt === b.jwt
-  );
 }

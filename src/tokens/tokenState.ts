@@ -21,21 +21,22 @@ export type TokenState =
 
 /**
  * The state of a profile.
+ * @param server where its tokens are got now: one that was got elsewhere is not used, and so not counted
  * @param now in ms
  */
 export function tokenStateOf(
   row: RosterRow,
   trouble: CredentialTrouble | undefined,
   activity: Activity,
+  server: string | undefined,
   now: number,
 ): TokenState {
   if (activity.running) return { kind: 'running' };
+  if (trouble !== undefined) return { kind: 'credential', trouble };
   // A failure is over once a token came that was got after it, in another window for example.
   const isOver = (row.token?.obtainedAt ?? 0) > (activity.failure?.at ?? 0);
   if (activity.failure !== undefined && !isOver) return { kind: 'failed', failure: activity.failure };
-  if (row.token !== undefined && row.token.expiresAt > now) {
-    return { kind: 'live', expiresAt: row.token.expiresAt };
-  }
-  if (trouble !== undefined) return { kind: 'credential', trouble };
-  return { kind: row.token === undefined ? 'none' : 'expired' };
+  const { token } = row;
+  if (token === undefined || (token.server !== undefined && token.server !== server)) return { kind: 'none' };
+  return token.expiresAt > now ? { kind: 'live', expiresAt: token.expiresAt } : { kind: 'expired' };
 }

@@ -1,8 +1,10 @@
 // Where access tokens are kept: one secret for each profile; the roster follows with what is no secret.
 import * as v from 'valibot';
-import { idsOf } from '../profiles/profileStore.ts';
+import { DeletionMarks } from '../profiles/deletionMarks.ts';
+import { Queues } from '../profiles/queues.ts';
 import type { Roster } from '../profiles/roster.ts';
 import type { SecretStore } from '../profiles/storage.ts';
+import { idsOf } from '../profiles/storedKeys.ts';
 import { parseJson } from '../ringcentral/json.ts';
 import type { AccessToken } from './accessToken.ts';
 
@@ -16,6 +18,7 @@ const EntrySchema = v.object({
   expiresAt: v.number(),
   server: v.string(),
   clientId: v.string(),
+  credential: v.string(),
   scopes: v.array(v.string()),
   ownerId: v.optional(v.string()),
 });
@@ -24,6 +27,8 @@ const EntrySchema = v.object({
 export class TokenStore {
   readonly #secrets: SecretStore;
   readonly #roster: Roster;
+  /** An answer that comes late must not undo what a later one has told. */
+  readonly #queues = new Queues();
 
   constructor(secrets: SecretStore, roster: Roster) {
     this.#secrets = secrets;
@@ -35,6 +40,10 @@ export class TokenStore {
    * always be got again.
    */
   async read(id: string): Promise<AccessToken | undefined> {
+    return this.#queues.run(id, async () => this.#read(id));
+  }
+
+  async #read(id: string): Promise<AccessToken | undefined> {
     const entry = await this.#secrets.get(PREFIX + id);
     const token = entry === undefined ? undefined : parseEntry(entry);
     await this.#follow(id, token);
@@ -43,27 +52,42 @@ export class TokenStore {
 
   /** Keeps a token in place of the profile's earlier one. */
   async write(id: string, token: AccessToken): Promise<void> {
-    await this.#secrets.store(PREFIX + id, JSON.stringify({ version: VERSION, ...token }));
-    await this.#follow(id, token);
+    await this.#queues.run(id, async () => {
+      await this.#secrets.store(PREFIX + id, JSON.stringify({ version: VERSION, ...token }));
+      await this.#follow(id, token);
+    });
   }
 
   /** Forgets a profile's token. */
   async delete(id: string): Promise<void> {
+    await this.#queues.run(id, async () => this.#delete(id));
+  }
+
+  async #delete(id: string): Promise<void> {
     await this.#secrets.delete(PREFIX + id);
     await this.#follow(id, undefined);
   }
 
-  /** Reads the tokens that the roster doesn't know of, and forgets in it those that are gone. */
+  /** Forgets a profile's token, if it is this one. */
+  async deleteIf(id: string, token: AccessToken): Promise<void> {
+    await this.#queues.run(id, async () => {
+      if ((await this.#read(id))?.accessToken === token.accessToken) await this.#delete(id);
+    });
+  }
+
+  /**
+   * Reads the tokens that the roster doesn't know of, and forgets in it those that are gone; of a deleted profile the
+   * token goes too.
+   */
   async reconcile(): Promise<void> {
-    const stored = new Set(idsOf(await this.#secrets.keys(), PREFIX));
+    const keys = await this.#secrets.keys();
+    const stored = new Set(idsOf(keys, PREFIX));
+    for (const id of DeletionMarks.idsIn(keys)) {
+      if (stored.has(id)) await this.#secrets.delete(PREFIX + id);
+    }
     for (const { id, token } of this.#roster.rows()) {
       if (stored.has(id) !== (token !== undefined)) await this.read(id);
     }
-  }
-
-  /** The profile that a changed secret is the token of. */
-  static profileOf(key: string): string | undefined {
-    return idsOf([key], PREFIX)[0];
   }
 
   async #follow(id: string, token: AccessToken | undefined): Promise<void> {
@@ -72,15 +96,15 @@ export class TokenStore {
       obtainedAt: token.obtainedAt,
       expiresAt: token.expiresAt,
       scopes: token.scopes,
+      server: token.server,
     };
-    if (row === undefined || JSON.stringify(row.token) === JSON.stringify(facts)) return;
-    await this.#roster.change(id, { token: facts });
+    if (row !== undefined) await this.#roster.put({ ...row, token: facts });
   }
 }
 
 function parseEntry(entry: string): AccessToken | undefined {
   const parsed = v.safeParse(EntrySchema, parseJson(entry));
   if (!parsed.success) return undefined;
-  const { accessToken, obtainedAt, expiresAt, server, clientId, scopes, ownerId } = parsed.output;
-  return { accessToken, obtainedAt, expiresAt, server, clientId, scopes, ownerId };
+  const { ownerId, ...token } = parsed.output;
+  return { ...token, ownerId };
 }

@@ -87,10 +87,14 @@ export class SessionStore {
     return this.#clock.now() >= token.expiresAt;
   }
 
-  /** The sessions of a user and app that still go on, the oldest first. */
-  live(app: App, user: User): Session[] {
+  /** The sessions that still go on, all or those of a user and app, the oldest first. */
+  live(app?: App, user?: User): Session[] {
     return this.#sessions.filter(
-      session => session.app === app && session.user === user && !session.ended && !this.#isOver(session),
+      session =>
+        (app === undefined || session.app === app) &&
+        (user === undefined || session.user === user) &&
+        !session.ended &&
+        !this.#isOver(session),
     );
   }
 

@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import { ActiveProfile } from '../../../src/profiles/activeProfile.ts';
+import { DeletionMarks } from '../../../src/profiles/deletionMarks.ts';
 import { ProfileStore } from '../../../src/profiles/profileStore.ts';
 import { Roster } from '../../../src/profiles/roster.ts';
 import { MemoryMemento, MemorySecrets } from '../../support/memoryStorage.ts';
-import { profileOf } from '../../support/samples.ts';
+import { NOW, profileOf } from '../../support/samples.ts';
 
 describe('ActiveProfile', () => {
   async function setUp(): Promise<{ inWorkspace: (workspace: MemoryMemento) => ActiveProfile }> {
     const global = new MemoryMemento();
     const roster = new Roster(global);
-    const store = new ProfileStore(new MemorySecrets(), roster);
-    await store.add(profileOf({ id: 'a', name: 'A' }));
-    await store.add(profileOf({ id: 'b', name: 'B' }));
+    const secrets = new MemorySecrets();
+    const store = new ProfileStore(secrets, roster, new DeletionMarks(secrets, () => NOW));
+    await store.write(profileOf({ id: 'a', name: 'A' }));
+    await store.write(profileOf({ id: 'b', name: 'B' }));
     return { inWorkspace: workspace => new ActiveProfile(workspace, global, roster) };
   }
 

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseClientId, parseClientSecret, parseName, proposeName } from '../../../src/profiles/profile.ts';
+import {
+  freeName,
+  parseClientId,
+  parseClientSecret,
+  parseName,
+  proposeName,
+  type ProfileFacts,
+} from '../../../src/profiles/profile.ts';
 import { jwtOf, claimsOf, profileOf } from '../../support/samples.ts';
 
 describe('parseName', () => {
@@ -82,5 +89,26 @@ describe('parseClientSecret', () => {
   it('takes nothing, for an app without a secret, and a colon', () => {
     assert.deepEqual(parseClientSecret(' '), { ok: true, value: '' });
     assert.deepEqual(parseClientSecret('a:b'), { ok: true, value: 'a:b' });
+  });
+});
+
+describe('freeName', () => {
+  it('keeps a name that is free, however long', () => {
+    const name = 'n'.repeat(64);
+    assert.equal(freeName(name, 'production', []), name);
+  });
+
+  it('numbers a name in use, and shortens it by whole letters to fit', () => {
+    const taken = (name: string): ProfileFacts => profileOf({ id: name, name });
+    assert.equal(freeName('Acme', 'production', [taken('Acme')]), 'Acme (2)');
+    assert.equal(freeName('Acme', 'production', [taken('Acme'), taken('acme (2)')]), 'Acme (3)');
+    const long = `${'n'.repeat(59)}🔑${'n'.repeat(3)}`;
+    const free = freeName(long, 'production', [taken(long)]);
+    assert.equal(free, `${'n'.repeat(59)} (2)`);
+    assert.ok(free.isWellFormed());
+  });
+
+  it('shortens one that is too long', () => {
+    assert.equal(freeName('n'.repeat(80), 'production', []), 'n'.repeat(64));
   });
 });

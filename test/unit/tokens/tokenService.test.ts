@@ -1,24 +1,28 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import type { Profile } from '../../../src/profiles/profile.ts';
-import { ProfileStore } from '../../../src/profiles/profileStore.ts';
-import { Roster } from '../../../src/profiles/roster.ts';
+import type { ProfileStore } from '../../../src/profiles/profileStore.ts';
+import type { Roster } from '../../../src/profiles/roster.ts';
 import { StorageFailed } from '../../../src/profiles/storage.ts';
 import type { Result } from '../../../src/ringcentral/result.ts';
 import type { AccessToken } from '../../../src/tokens/accessToken.ts';
-import { RequestBudget } from '../../../src/tokens/requestBudget.ts';
-import { TokenService, type TokenFailure } from '../../../src/tokens/tokenService.ts';
-import { TokenStore } from '../../../src/tokens/tokenStore.ts';
+import type { LeftSession, SessionEnder } from '../../../src/tokens/sessionEnder.ts';
+import type { TokenFailure } from '../../../src/tokens/tokenFailure.ts';
+import type { Activities } from '../../../src/tokens/activities.ts';
+import type { TokenService } from '../../../src/tokens/tokenService.ts';
 import { ManualClock } from '../../simulator/clock.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
-import { MemoryMemento, MemorySecrets } from '../../support/memoryStorage.ts';
+import { MemorySecrets } from '../../support/memoryStorage.ts';
+import { Rooms } from '../../support/rooms.ts';
 
 /** One window with one profile of the simulator's. */
 interface Window {
   readonly service: TokenService;
+  readonly activities: Activities;
   readonly secrets: MemorySecrets;
   readonly roster: Roster;
   readonly profiles: ProfileStore;
+  readonly sessions: SessionEnder;
   readonly profile: Profile;
   readonly log: string[];
 }
@@ -43,23 +47,16 @@ describe('TokenService', () => {
     const [sample] = simulator.sampleProfiles;
     assert.ok(sample);
     const profile: Profile = { id: 'p1', server: null, ...sample, ...changes };
-    const roster = new Roster(new MemoryMemento());
-    const profiles = new ProfileStore(secrets, roster);
-    const log: string[] = [];
-    const service = new TokenService({
-      profiles,
-      tokens: new TokenStore(secrets, roster),
-      budget: new RequestBudget(() => clock.now()),
-      log: { info: line => log.push(line), warn: line => log.push(line) },
-      policy: {
-        serverFor: async ({ server }) => Promise.resolve(server ?? simulator.production.url),
-        ttlSeconds: () => 3600,
-        httpOptions: () => ({ timeoutMs: 5000, userAgent: 'Test/1.0', now: () => clock.now() }),
-      },
+    const rooms = new Rooms({
+      secrets,
+      now: () => clock.now(),
+      serverFor: async ({ server }) => Promise.resolve(server ?? simulator.production.url),
     });
-    if (secrets.entries.size === 0) await profiles.add(profile);
+    const { roster, profiles, sessions, tokens: service, logged: log } = rooms;
+    if (secrets.entries.size === 0) await profiles.write(profile);
     else await profiles.reconcile();
-    return { service, secrets, roster, profiles, profile, log };
+    const { activities } = rooms;
+    return { service, activities, secrets, roster, profiles, sessions, profile, log };
   }
 
   function tokenOf(got: Result<AccessToken, TokenFailure>): AccessToken {
@@ -80,8 +77,8 @@ describe('TokenService', () => {
     assert.ok(await works(token));
     assert.equal(token.expiresAt, clock.now() + 3_600_000);
     assert.deepEqual([...secrets.entries.keys()].sort(), ['profile:p1', 'token:p1']);
-    const { obtainedAt, expiresAt, scopes } = token;
-    assert.deepEqual(roster.row('p1')?.token, { obtainedAt, expiresAt, scopes });
+    const { obtainedAt, expiresAt, scopes, server } = token;
+    assert.deepEqual(roster.row('p1')?.token, { obtainedAt, expiresAt, scopes, server });
     assert.equal(token.clientId, profile.clientId);
   });
 
@@ -158,10 +155,10 @@ describe('TokenService', () => {
   });
 
   it('says while it runs that it does, and afterwards how it failed', async () => {
-    const { service } = await openWindow(undefined, { clientSecret: 'wrong' });
+    const { service, activities } = await openWindow(undefined, { clientSecret: 'wrong' });
     const seen: string[] = [];
-    service.onDidChangeActivity(id => {
-      const { running, failure } = service.activityOf(id);
+    activities.onDidChange(id => {
+      const { running, failure } = activities.of(id);
       seen.push(running ? 'running' : (failure?.kind ?? 'idle'));
     });
     assert.ok(!(await service.obtain('p1')).ok);
@@ -182,15 +179,15 @@ describe('TokenService', () => {
   });
 
   it('forgets a failure when the next exchange succeeds', async () => {
-    const { service } = await openWindow();
+    const { service, activities } = await openWindow();
     simulator.production.faults.once('token', { kind: 'reset' });
     await service.obtain('p1');
     tokenOf(await service.obtain('p1'));
-    assert.deepEqual(service.activityOf('p1'), { running: false, failure: undefined });
+    assert.deepEqual(activities.of('p1'), { running: false, failure: undefined });
   });
 
   it('sends nothing while a penalty runs, and says until when', async () => {
-    const { service } = await openWindow();
+    const { service, activities } = await openWindow();
     simulator.production.limits.configure({ auth: 0 });
     assert.ok(!(await service.obtain('p1')).ok);
     clock.advance(59);
@@ -198,7 +195,7 @@ describe('TokenService', () => {
     assert.ok(!held.ok && held.failure.kind === 'penalty');
     assert.equal(held.failure.until, clock.now() + 1000);
     assert.equal(sent(), 1);
-    assert.equal(service.activityOf('p1').failure?.kind, 'refused', 'the refusal stays in sight');
+    assert.equal(activities.of('p1').failure?.kind, 'refused', 'the refusal stays in sight');
     clock.advance(1);
     simulator.production.limits.configure({ auth: 5 });
     tokenOf(await service.obtain('p1'));
@@ -275,7 +272,7 @@ describe('TokenService', () => {
   });
 
   it('stops when the user cancels, and has not failed', async () => {
-    const { service } = await openWindow();
+    const { service, activities } = await openWindow();
     simulator.production.faults.once('token', { kind: 'hang' });
     const controller = new AbortController();
     const exchange = service.obtain('p1', controller.signal);
@@ -284,8 +281,8 @@ describe('TokenService', () => {
     const got = await exchange;
     assert.ok(!got.ok);
     assert.partialDeepStrictEqual(got.failure, { kind: 'cancelled', by: 'user' });
-    await until(() => !service.activityOf('p1').running);
-    assert.equal(service.activityOf('p1').failure, undefined);
+    await until(() => !activities.of('p1').running);
+    assert.equal(activities.of('p1').failure, undefined);
   });
 
   it('says when the profile’s credential is missing, without a request', async () => {
@@ -331,13 +328,13 @@ describe('TokenService', () => {
   });
 
   it('revokes after an exchange that is under way, with one request, and leaves no token', async () => {
-    const { service, secrets } = await openWindow();
+    const { service, activities, secrets } = await openWindow();
     tokenOf(await service.obtain('p1'));
     simulator.production.faults.once('token', { kind: 'delay', milliseconds: 30 });
     const renewal = service.renew('p1');
     await until(() => sent('token') === 2);
     const revocation = service.revoke('p1');
-    assert.ok(service.activityOf('p1').running, 'the exchange is still to be seen');
+    assert.ok(activities.of('p1').running, 'the exchange is still to be seen');
     const renewed = tokenOf(await renewal);
     assert.deepEqual(await revocation, { kind: 'revoked' });
     await until(() => sent('revoke') === 2);
@@ -355,22 +352,22 @@ describe('TokenService', () => {
   });
 
   it('ends the session of a token that the keyring does not take', async () => {
-    const { service, secrets } = await openWindow();
+    const { service, activities, secrets } = await openWindow();
     secrets.failing = (key, call) => key === 'token:p1' && call === 'store';
     await assert.rejects(service.obtain('p1'), StorageFailed);
     await until(() => sent('revoke') === 1);
-    assert.ok(!service.activityOf('p1').running);
+    assert.ok(!activities.of('p1').running);
   });
 
   it('tells that the session of a replaced token goes on when it could not be ended', async () => {
-    const { service } = await openWindow();
+    const { service, sessions } = await openWindow();
     const old = tokenOf(await service.obtain('p1'));
-    const left: { id: string; expiresAt: number }[] = [];
-    service.onDidLeaveSession(session => left.push(session));
+    const left: LeftSession[] = [];
+    sessions.onDidLeaveSession(session => left.push(session));
     simulator.production.faults.once('revoke', { kind: 'reset' });
     tokenOf(await service.renew('p1'));
     await until(() => left.length === 1);
-    assert.partialDeepStrictEqual(left, [{ id: 'p1', expiresAt: old.expiresAt }]);
+    assert.partialDeepStrictEqual(left, [{ profile: { id: 'p1' }, expiresAt: old.expiresAt }]);
   });
 
   it('logs why a credential can’t be used', async () => {

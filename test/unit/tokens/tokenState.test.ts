@@ -7,6 +7,7 @@ import { tokenStateOf } from '../../../src/tokens/tokenState.ts';
 import { NOW, rowOf } from '../../support/samples.ts';
 
 const row = rowOf();
+const SERVER = 'https://platform.ringcentral.com';
 const idle = { running: false, failure: undefined };
 const failure: Failure = {
   kind: 'network',
@@ -18,16 +19,18 @@ const failure: Failure = {
 };
 const withToken = (expiresAt: number): RosterRow => ({
   ...row,
-  token: { obtainedAt: 0, expiresAt, scopes: [] },
+  token: { obtainedAt: 0, expiresAt, scopes: [], server: SERVER },
 });
 
 describe('tokenStateOf', () => {
   it('forgets a failure when a token came that was got after it, in another window for example', () => {
     const failed = { running: false, failure: { ...failure, at: NOW - 1000 } };
-    const later = rowOf({ token: { obtainedAt: NOW - 999, expiresAt: NOW + 9, scopes: [] } });
-    const earlier = rowOf({ token: { obtainedAt: NOW - 1001, expiresAt: NOW + 9, scopes: [] } });
-    assert.equal(tokenStateOf(later, undefined, failed, NOW).kind, 'live');
-    assert.equal(tokenStateOf(earlier, undefined, failed, NOW).kind, 'failed');
+    const later = rowOf({ token: { obtainedAt: NOW - 999, expiresAt: NOW + 9, scopes: [], server: SERVER } });
+    const earlier = rowOf({
+      token: { obtainedAt: NOW - 1001, expiresAt: NOW + 9, scopes: [], server: SERVER },
+    });
+    assert.equal(tokenStateOf(later, undefined, failed, SERVER, NOW).kind, 'live');
+    assert.equal(tokenStateOf(earlier, undefined, failed, SERVER, NOW).kind, 'failed');
   });
 
   for (const [what, given, trouble, activity, expected] of [
@@ -36,11 +39,11 @@ describe('tokenStateOf', () => {
     ['expired from the end on', withToken(NOW), undefined, idle, { kind: 'expired' }],
     ['a missing credential', row, 'missing', idle, { kind: 'credential', trouble: 'missing' }],
     [
-      'live though the credential is missing',
+      'the lost credential, though a token lives: it can’t be used',
       withToken(NOW + 9),
       'missing',
       idle,
-      { kind: 'live', expiresAt: NOW + 9 },
+      { kind: 'credential', trouble: 'missing' },
     ],
     [
       'a failure above all that is stored',
@@ -52,9 +55,17 @@ describe('tokenStateOf', () => {
     ['running above everything', row, 'missing', { running: true, failure }, { kind: 'running' }],
   ] as const) {
     it(`is ${what}`, () => {
-      assert.deepEqual(tokenStateOf(given, trouble, activity, NOW), expected);
+      assert.deepEqual(tokenStateOf(given, trouble, activity, SERVER, NOW), expected);
     });
   }
+});
+
+describe('tokenStateOf with another server than the token’s', () => {
+  it('is none: the token is used nowhere else', () => {
+    assert.deepEqual(tokenStateOf(withToken(NOW + 9), undefined, idle, 'https://other.example', NOW), {
+      kind: 'none',
+    });
+  });
 });
 
 describe('an access token', () => {
@@ -62,19 +73,21 @@ describe('an access token', () => {
     accessToken: 'x',
     obtainedAt: NOW,
     expiresAt: NOW + 3_600_000,
-    server: 'https://platform.ringcentral.com',
+    server: SERVER,
     clientId: 'Acme',
+    credential: 'fingerprint',
     scopes: [],
     ownerId: undefined,
   };
-  const binding = { server: token.server, clientId: token.clientId };
+  const binding = { server: token.server, clientId: token.clientId, credential: token.credential };
 
   it('is used until 60 s before it expires', () => {
     assert.ok(isUsable(token, binding, token.expiresAt - 60_001));
     assert.ok(!isUsable(token, binding, token.expiresAt - 60_000));
   });
 
-  it('is used only with the server and client ID it was got with', () => {
+  it('is used only with the server, client ID and credential it was got with', () => {
+    assert.ok(!isUsable(token, { ...binding, credential: 'another' }, NOW));
     assert.ok(!isUsable(token, { ...binding, server: 'https://platform.devtest.ringcentral.com' }, NOW));
     assert.ok(!isUsable(token, { ...binding, clientId: 'Beta' }, NOW));
   });

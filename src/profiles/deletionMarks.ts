@@ -1,0 +1,46 @@
+// The marks of deleted profiles: they keep one from coming back that another window still remembers (product, section 3).
+import * as v from 'valibot';
+import { parseJson } from '../ringcentral/json.ts';
+import type { SecretStore } from './storage.ts';
+import { idsOf } from './storedKeys.ts';
+
+const PREFIX = 'deleted:';
+const VERSION = 1;
+const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
+
+const MarkSchema = v.object({ version: v.number(), deletedAt: v.number() });
+
+/** One entry in the secret storage for each deleted profile: a time, and no secret. */
+export class DeletionMarks {
+  readonly #secrets: SecretStore;
+  readonly #now: () => number;
+
+  /** @param now in ms */
+  constructor(secrets: SecretStore, now: () => number) {
+    this.#secrets = secrets;
+    this.#now = now;
+  }
+
+  /** The profiles that have one. */
+  static idsIn(keys: readonly string[]): string[] {
+    return idsOf(keys, PREFIX);
+  }
+
+  async write(id: string): Promise<void> {
+    const mark = JSON.stringify({ version: VERSION, deletedAt: this.#now() });
+    await this.#secrets.store(PREFIX + id, mark);
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.#secrets.delete(PREFIX + id);
+  }
+
+  /** Lets go of the marks that are older than 90 days. One that can't be read is dated anew. */
+  async prune(keys: readonly string[]): Promise<void> {
+    for (const id of DeletionMarks.idsIn(keys)) {
+      const mark = v.safeParse(MarkSchema, parseJson((await this.#secrets.get(PREFIX + id)) ?? ''));
+      if (!mark.success) await this.write(id);
+      else if (this.#now() - mark.output.deletedAt > KEPT_MS) await this.delete(id);
+    }
+  }
+}

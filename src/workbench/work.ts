@@ -1,0 +1,86 @@
+// What commands work with beyond what is shown: built with the first command that needs it, so that starting stays fast.
+import * as vscode from 'vscode';
+import type { DeletionMarks } from '../profiles/deletionMarks.ts';
+import type { SecretStore } from '../profiles/storage.ts';
+import { ProfileChanges } from '../tokens/profileChanges.ts';
+import { removeEverything, type OpenSession } from '../tokens/removeEverything.ts';
+import { RequestBudget } from '../tokens/requestBudget.ts';
+import { SessionEnder } from '../tokens/sessionEnder.ts';
+import type { LoadTokenEndpoint, TokenPolicy } from '../tokens/tokenPolicy.ts';
+import { TokenService } from '../tokens/tokenService.ts';
+import type { TokenStore } from '../tokens/tokenStore.ts';
+import { NO_LOCK } from '../tokens/turns.ts';
+import { ClipboardKeeper } from './clipboardKeeper.ts';
+import { Disposable } from './disposable.ts';
+import { FileLock } from './fileLock.ts';
+import { LeftSessionNotice } from './leftSessionNotice.ts';
+import type { ServerPolicy } from './serverPolicy.ts';
+import type { Services } from './services.ts';
+import { forgetStoredState } from './storedState.ts';
+import { userAgent } from './userAgent.ts';
+
+export interface WorkParts extends Pick<
+  Services,
+  'clock' | 'focus' | 'log' | 'settings' | 'roster' | 'profiles' | 'active' | 'activities'
+> {
+  readonly context: vscode.ExtensionContext;
+  readonly secrets: SecretStore;
+  readonly marks: DeletionMarks;
+  readonly tokenStore: TokenStore;
+  readonly servers: ServerPolicy;
+}
+
+/** Gets and ends tokens, changes profiles, and keeps the clipboard. */
+export class Work extends Disposable {
+  readonly tokens: TokenService;
+  readonly changes: ProfileChanges;
+  readonly clipboard: ClipboardKeeper;
+  readonly #parts: WorkParts;
+  readonly #sessions: SessionEnder;
+
+  constructor(parts: WorkParts) {
+    super();
+    this.#parts = parts;
+    const { context, clock, focus, log, settings, servers, profiles, active, activities, tokenStore } = parts;
+    const now = (): number => clock.now();
+    const agent = userAgent(context);
+    const policy: TokenPolicy = {
+      serverFor: async profile => servers.serverFor(profile),
+      ttlSeconds: () => settings.ttlSeconds(),
+      httpOptions: () => ({ timeoutMs: settings.requestTimeoutMs(), userAgent: agent, now }),
+    };
+    const endpoint: LoadTokenEndpoint = async () => import('../ringcentral/tokenEndpoint.ts');
+    const budget = new RequestBudget(now);
+    const sessions = (this.#sessions = new SessionEnder({ budget, policy, endpoint, log }));
+    const { scheme, fsPath: folder } = context.globalStorageUri;
+    const lock = scheme === 'file' ? this.register(new FileLock({ folder, log })) : NO_LOCK;
+    const tokens = (this.tokens = new TokenService({
+      profiles,
+      tokens: tokenStore,
+      sessions,
+      budget,
+      policy,
+      endpoint,
+      activities,
+      lock,
+      log,
+    }));
+    this.changes = new ProfileChanges({ profiles, active, tokenStore, tokens, sessions, activities, lock });
+    const { clipboard } = vscode.env;
+    this.clipboard = this.register(new ClipboardKeeper({ clock, focus, settings, clipboard, log }));
+    this.register(new LeftSessionNotice(sessions));
+  }
+
+  /** Removes everything that was ever stored, and says which sessions go on. */
+  async removeEverything(signal: AbortSignal): Promise<OpenSession[]> {
+    const { context, roster, active } = this.#parts;
+    await this.clipboard.clearNow();
+    const forget = async (): Promise<void> => {
+      await forgetStoredState(context);
+      await roster.clear();
+      await active.forget();
+    };
+    const now = (): number => this.#parts.clock.now();
+    return removeEverything({ ...this.#parts, sessions: this.#sessions, now, forget }, signal);
+  }
+}

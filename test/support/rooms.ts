@@ -1,0 +1,92 @@
+// The inner rooms of one window, put together as extension.ts does it, over storage that the test gives.
+import { ActiveProfile } from '../../src/profiles/activeProfile.ts';
+import { DeletionMarks } from '../../src/profiles/deletionMarks.ts';
+import { ProfileStore } from '../../src/profiles/profileStore.ts';
+import { Roster } from '../../src/profiles/roster.ts';
+import type { Memento, SecretStore } from '../../src/profiles/storage.ts';
+import { Activities } from '../../src/tokens/activities.ts';
+import { ProfileChanges } from '../../src/tokens/profileChanges.ts';
+import { removeEverything, type OpenSession } from '../../src/tokens/removeEverything.ts';
+import { RequestBudget } from '../../src/tokens/requestBudget.ts';
+import { SessionEnder } from '../../src/tokens/sessionEnder.ts';
+import type { LoadTokenEndpoint, TokenPolicy } from '../../src/tokens/tokenPolicy.ts';
+import { TokenService } from '../../src/tokens/tokenService.ts';
+import { TokenStore } from '../../src/tokens/tokenStore.ts';
+import { NO_LOCK, type SharedLock } from '../../src/tokens/turns.ts';
+import { MemoryMemento } from './memoryStorage.ts';
+
+export interface RoomsOptions<Secrets extends SecretStore> {
+  readonly secrets: Secrets;
+  readonly globalState?: Memento;
+  readonly workspaceState?: Memento;
+  readonly lock?: SharedLock;
+  readonly endpoint?: LoadTokenEndpoint;
+  /** In ms. */
+  readonly now: () => number;
+  readonly serverFor: TokenPolicy['serverFor'];
+}
+
+/** Everything below the workbench. */
+export class Rooms<Secrets extends SecretStore> {
+  readonly secrets: Secrets;
+  readonly globalState: Memento;
+  readonly roster: Roster;
+  readonly marks: DeletionMarks;
+  readonly profiles: ProfileStore;
+  readonly active: ActiveProfile;
+  readonly tokenStore: TokenStore;
+  readonly budget: RequestBudget;
+  readonly sessions: SessionEnder;
+  readonly activities = new Activities();
+  readonly tokens: TokenService;
+  readonly changes: ProfileChanges;
+  readonly #now: () => number;
+  /** The lines of the log, as they were written. */
+  readonly logged: string[] = [];
+  readonly log = {
+    info: (line: string): number => this.logged.push(line),
+    warn: (line: string): number => this.logged.push(line),
+  };
+
+  constructor(options: RoomsOptions<Secrets>) {
+    const { secrets, now, lock = NO_LOCK, workspaceState = new MemoryMemento() } = options;
+    const { log, activities } = this;
+    const endpoint =
+      options.endpoint ??
+      (async (): ReturnType<LoadTokenEndpoint> => import('../../src/ringcentral/tokenEndpoint.ts'));
+    const policy: TokenPolicy = {
+      serverFor: options.serverFor,
+      ttlSeconds: () => 3600,
+      httpOptions: () => ({ timeoutMs: 5000, userAgent: 'Test/1.0', now }),
+    };
+    this.secrets = secrets;
+    this.#now = now;
+    this.globalState = options.globalState ?? new MemoryMemento();
+    const roster = (this.roster = new Roster(this.globalState));
+    this.marks = new DeletionMarks(secrets, now);
+    const profiles = (this.profiles = new ProfileStore(secrets, roster, this.marks));
+    const active = (this.active = new ActiveProfile(workspaceState, this.globalState, roster));
+    const tokenStore = (this.tokenStore = new TokenStore(secrets, roster));
+    const budget = (this.budget = new RequestBudget(now));
+    const sessions = (this.sessions = new SessionEnder({ budget, policy, endpoint, log }));
+    const tokens = (this.tokens = new TokenService({
+      profiles,
+      tokens: tokenStore,
+      sessions,
+      budget,
+      policy,
+      endpoint,
+      activities,
+      lock,
+      log,
+    }));
+    this.changes = new ProfileChanges({ profiles, active, tokenStore, tokens, sessions, activities, lock });
+  }
+
+  /** As the command *Remove All Stored Data…* does it. */
+  async removeEverything(): Promise<OpenSession[]> {
+    const forget = async (): Promise<void> => this.roster.clear();
+    const { secrets, marks, profiles, tokenStore, sessions } = this;
+    return removeEverything({ secrets, marks, profiles, tokenStore, sessions, now: this.#now, forget });
+  }
+}
