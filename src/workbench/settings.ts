@@ -48,6 +48,11 @@ export class Settings {
     return numberOr(SettingId.tokenTtlSeconds);
   }
 
+  /** After how many seconds a copied token is taken off the clipboard; 0 for never. */
+  clearClipboardAfterSeconds(): number {
+    return numberOr(SettingId.clipboardClearAfterSeconds);
+  }
+
   /** Whether the status bar item is wanted. */
   statusBarEnabled(): boolean {
     return read(SettingId.statusBarEnabled) !== false;
@@ -55,7 +60,11 @@ export class Settings {
 
   /** Everything that is wrong with the settings now. */
   defects(): SettingDefect[] {
-    const numbers = [SettingId.requestTimeoutSeconds, SettingId.tokenTtlSeconds] as const;
+    const numbers = [
+      SettingId.requestTimeoutSeconds,
+      SettingId.tokenTtlSeconds,
+      SettingId.clipboardClearAfterSeconds,
+    ] as const;
     const results = [...numbers.map(readNumber), this.server('production'), this.server('sandbox')];
     return results.flatMap(result => (result.ok ? [] : [result.failure]));
   }

@@ -1,8 +1,7 @@
 // Copy Bearer Token: `Bearer <access token>` on the clipboard, got first if there is none.
 import { t } from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { CommandId } from '../../ids.ts';
-import { localTime } from '../dates.ts';
+import { copiedWords } from '../copiedWords.ts';
 import { notify } from '../notify.ts';
 import type { Services } from '../services.ts';
 import { obtainToken } from './obtainToken.ts';
@@ -17,6 +16,7 @@ export async function copyBearerToken(services: Services, argument: unknown): Pr
     command: CommandId.copyBearerToken,
   });
   if (token === undefined) return;
-  await vscode.env.clipboard.writeText(`Bearer ${token.accessToken}`);
-  notify('info', t('Copied the Bearer token of {0}, valid until {1}.', row.name, localTime(token.expiresAt)));
+  const { clipboard } = await services.work();
+  const clearedAfter = await clipboard.copySecret(`Bearer ${token.accessToken}`);
+  notify('info', copiedWords(t('the Bearer token'), row.name, token.expiresAt, clearedAfter));
 }
