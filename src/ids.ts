@@ -3,14 +3,21 @@
 /** Commands, by their short names. */
 export const CommandId = {
   addProfile: 'ringcentralJwt.addProfile',
+  editProfile: 'ringcentralJwt.editProfile',
+  duplicateProfile: 'ringcentralJwt.duplicateProfile',
+  deleteProfile: 'ringcentralJwt.deleteProfile',
   selectProfile: 'ringcentralJwt.selectProfile',
   getToken: 'ringcentralJwt.getToken',
   copyBearerToken: 'ringcentralJwt.copyBearerToken',
+  copyAs: 'ringcentralJwt.copyAs',
+  insertBearerToken: 'ringcentralJwt.insertBearerToken',
   revokeToken: 'ringcentralJwt.revokeToken',
+  copyClientId: 'ringcentralJwt.copyClientId',
   createJwt: 'ringcentralJwt.createJwt',
   showActions: 'ringcentralJwt.showActions',
   openWalkthrough: 'ringcentralJwt.openWalkthrough',
   showLog: 'ringcentralJwt.showLog',
+  removeAllData: 'ringcentralJwt.removeAllData',
 } as const;
 export type CommandId = (typeof CommandId)[keyof typeof CommandId];
 
@@ -26,6 +33,7 @@ export const SettingId = {
   sandboxServer: 'ringcentralJwt.servers.sandbox',
   requestTimeoutSeconds: 'ringcentralJwt.requestTimeoutSeconds',
   tokenTtlSeconds: 'ringcentralJwt.token.ttlSeconds',
+  clipboardClearAfterSeconds: 'ringcentralJwt.clipboard.clearAfterSeconds',
   statusBarEnabled: 'ringcentralJwt.statusBar.enabled',
 } as const;
 export type SettingId = (typeof SettingId)[keyof typeof SettingId];
@@ -36,5 +44,6 @@ export const WALKTHROUGH_ID = 'getStarted';
 /** The status bar item; the workbench puts the extension's id before it. */
 export const STATUS_BAR_ID = 'ringcentralJwt.token';
 
-/** What a tree item says it is, for `view/item/context` menus. */
+/** What a tree item says it is, for `view/item/context` menus: before the token's state, or before the detail's key. */
 export const PROFILE_ITEM = 'profile';
+export const DETAIL_ITEM = 'detail';

@@ -4,6 +4,8 @@
 export type Remedy =
   | { readonly kind: 'try-again'; readonly at?: number }
   | { readonly kind: 'open-page'; readonly title: string; readonly url: string }
+  /** The profile's secrets are gone: they are asked for again. */
+  | { readonly kind: 'paste-jwt' }
   | { readonly kind: 'show-log' };
 
 export interface Summary {

@@ -4,7 +4,7 @@ import type { ProfileFacts } from '../profiles/profile.ts';
 import { CREDENTIALS_PAGE } from '../ringcentral/consolePages.ts';
 import { decidingCode, type Refused } from '../ringcentral/failure.ts';
 import { penaltyEnd } from '../tokens/requestBudget.ts';
-import type { TokenFailure } from '../tokens/tokenService.ts';
+import type { TokenFailure } from '../tokens/tokenFailure.ts';
 import { REFUSAL_SUMMARIES } from './refusalSummaries.ts';
 import { openPage, type Remedy, type Summary } from './remedy.ts';
 import { environmentName } from './words.ts';
@@ -74,7 +74,7 @@ function summarizeUnrevoked(by: 'user' | 'profile-changed'): Summary {
 }
 
 function summarizeTrouble(trouble: 'missing' | 'unreadable' | 'newer', { name }: ProfileFacts): Summary {
-  const remedy: Remedy = { kind: 'show-log' };
+  const remedy: Remedy = trouble === 'newer' ? { kind: 'show-log' } : { kind: 'paste-jwt' };
   switch (trouble) {
     case 'missing':
       return {

@@ -2,7 +2,7 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CommandId, WALKTHROUGH_ID } from '../ids.ts';
-import { StorageFailed } from '../profiles/storage.ts';
+import { ProfileDeleted, StorageFailed } from '../profiles/storage.ts';
 import { Disposable } from './disposable.ts';
 import { notify, showLogAction } from './notify.ts';
 import type { Services } from './services.ts';
@@ -11,14 +11,22 @@ type Run = (services: Services, argument: unknown) => Promise<void>;
 
 const COMMANDS: Readonly<Record<CommandId, () => Promise<Run> | Run>> = {
   [CommandId.addProfile]: async () => (await import('./commands/addProfile.ts')).addProfile,
+  [CommandId.editProfile]: async () => (await import('./commands/editProfile.ts')).editProfile,
+  [CommandId.duplicateProfile]: async () => (await import('./commands/duplicateProfile.ts')).duplicateProfile,
+  [CommandId.deleteProfile]: async () => (await import('./commands/deleteProfile.ts')).deleteProfile,
   [CommandId.selectProfile]: async () => (await import('./commands/selectProfile.ts')).selectProfile,
   [CommandId.getToken]: async () => (await import('./commands/getToken.ts')).getToken,
   [CommandId.copyBearerToken]: async () => (await import('./commands/copyBearerToken.ts')).copyBearerToken,
+  [CommandId.copyAs]: async () => (await import('./commands/copyAs.ts')).copyAs,
+  [CommandId.insertBearerToken]: async () =>
+    (await import('./commands/insertBearerToken.ts')).insertBearerToken,
   [CommandId.revokeToken]: async () => (await import('./commands/revokeToken.ts')).revokeToken,
+  [CommandId.copyClientId]: async () => (await import('./commands/copyClientId.ts')).copyClientId,
   [CommandId.createJwt]: async () => (await import('./commands/createJwt.ts')).createJwt,
   [CommandId.showActions]: async () => (await import('./commands/showActions.ts')).showActions,
   [CommandId.openWalkthrough]: () => openWalkthrough,
   [CommandId.showLog]: () => showLog,
+  [CommandId.removeAllData]: async () => (await import('./commands/removeAllData.ts')).removeAllData,
 };
 
 /** All commands of the extension. */
@@ -50,6 +58,9 @@ export class Commands extends Disposable {
 }
 
 function messageFor(error: unknown): string {
+  if (error instanceof ProfileDeleted) {
+    return t('The profile was deleted in another window. Nothing was saved.');
+  }
   return error instanceof StorageFailed
     ? t('VS Code’s secret storage did not keep what was to be stored. Unlock the keyring and try again.')
     : t('RingCentral JWT: the command failed unexpectedly. The log says where.');

@@ -3,12 +3,12 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Remedy } from '../explanations/remedy.ts';
 import { summarize } from '../explanations/summary.ts';
-import type { CommandId } from '../ids.ts';
+import { CommandId } from '../ids.ts';
 import type { RosterRow } from '../profiles/profile.ts';
-import type { TokenFailure } from '../tokens/tokenService.ts';
+import type { TokenFailure } from '../tokens/tokenFailure.ts';
 import type { Clock } from './clock.ts';
 import { localTime } from './dates.ts';
-import { notify, openPageAction, showLogAction, type Action } from './notify.ts';
+import { commandAction, notify, openPageAction, showLogAction, type Action } from './notify.ts';
 
 /** Failures already told: callers who shared a request share its failure too. */
 const told = new WeakSet<TokenFailure>();
@@ -22,15 +22,17 @@ export function showFailure(clock: Clock, failure: TokenFailure, row: RosterRow,
   told.add(failure);
   const { headline, remedy } = summarize(failure, row);
   const retry = (): PromiseLike<unknown> => vscode.commands.executeCommand(command, row.id);
-  notify('error', `${row.name}: ${headline}`, actionOf(remedy, clock, retry));
+  notify('error', `${row.name}: ${headline}`, actionOf(remedy, row, clock, retry));
 }
 
-function actionOf(remedy: Remedy, clock: Clock, retry: () => PromiseLike<unknown>): Action {
+function actionOf(remedy: Remedy, row: RosterRow, clock: Clock, retry: () => PromiseLike<unknown>): Action {
   switch (remedy.kind) {
     case 'try-again':
       return tryAgainAction(remedy.at, clock, retry);
     case 'open-page':
       return openPageAction(remedy.title, remedy.url);
+    case 'paste-jwt':
+      return commandAction(t('Paste JWT Again'), CommandId.editProfile, row.id);
     case 'show-log':
       return showLogAction();
   }

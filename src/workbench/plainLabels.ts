@@ -1,6 +1,11 @@
 // Text of other people's as VS Code shows it: never a link in a notification, never an icon in a label.
 
-/** For a notification, dialog or prompt, where `[text](target)` would become a link. */
+/** For the prompt or message of an input box, where both would be drawn. */
+export function forPrompt(text: string): string {
+  return forIconLabel(forNotification(text));
+}
+
+/** For a notification or dialog, where `[text](target)` would become a link. */
 export function forNotification(text: string): string {
   return text.replaceAll('](', '] (');
 }

@@ -3,15 +3,16 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { environmentName } from '../explanations/words.ts';
 import type { TokenState } from '../tokens/tokenState.ts';
-import { PROFILE_ITEM } from '../ids.ts';
+import { CommandId, DETAIL_ITEM, PROFILE_ITEM } from '../ids.ts';
 import type { RosterRow } from '../profiles/profile.ts';
 import { ENVIRONMENTS, type Environment } from '../ringcentral/environment.ts';
 import { Countdown } from './countdown.ts';
 import { expiryMark } from './dates.ts';
 import { Disposable } from './disposable.ts';
-import { detailsOf, type DetailNode } from './profileNodes.ts';
+import type { DetailNode } from './profileNodes.ts';
 import { stateOf, type Services } from './services.ts';
 import { rowWords, stateIcon } from './stateWords.ts';
+import { asideWords } from './storageWatch.ts';
 
 /** A row of the view. */
 export type TreeNode =
@@ -21,7 +22,7 @@ export type TreeNode =
 
 type TreeServices = Pick<
   Services,
-  'roster' | 'profiles' | 'tokens' | 'active' | 'servers' | 'settings' | 'clock'
+  'roster' | 'profiles' | 'activities' | 'active' | 'servers' | 'settings' | 'clock'
 >;
 
 /** Draws the view from the roster; no secret is read for it. */
@@ -53,7 +54,7 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
       }),
     );
     this.register(
-      services.tokens.onDidChangeActivity(id => {
+      services.activities.onDidChange(id => {
         this.#redraw([id]);
       }),
     );
@@ -69,8 +70,17 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
     );
   }
 
-  /** Counts the minutes while the view is visible, and not otherwise. */
-  follow(view: Pick<vscode.TreeView<TreeNode>, 'visible' | 'onDidChangeVisibility'>): void {
+  /** Counts the minutes while the view is visible, and not otherwise; says above the rows what can't be a row. */
+  follow(view: Pick<vscode.TreeView<TreeNode>, 'visible' | 'onDidChangeVisibility' | 'message'>): void {
+    const say = (): void => {
+      const { profiles, roster } = this.#services;
+      const aside = profiles.aside().length;
+      // Without a row the view shows its welcome, which a message would hide.
+      const message = aside === 0 || roster.rows().length === 0 ? '' : asideWords(aside);
+      if ((view.message ?? '') !== message) view.message = message;
+    };
+    this.register(this.#services.roster.onDidChange(say));
+    say();
     this.register(
       view.onDidChangeVisibility(({ visible }) => {
         this.#isVisible = visible;
@@ -81,7 +91,7 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
     this.#tick();
   }
 
-  getChildren(node?: TreeNode): TreeNode[] {
+  getChildren(node?: TreeNode): TreeNode[] | Promise<TreeNode[]> {
     if (node === undefined) {
       return this.#services.roster.rows().length === 0
         ? []
@@ -90,11 +100,8 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
     switch (node.kind) {
       case 'group':
         return this.#services.roster.rowsOf(node.environment).map(row => this.#profileNode(row.id));
-      case 'profile': {
-        const row = this.#services.roster.row(node.profileId);
-        const { servers, clock } = this.#services;
-        return row === undefined ? [] : detailsOf(row, servers.addressOf(row), clock.now());
-      }
+      case 'profile':
+        return this.#detailsOf(node.profileId);
       case 'detail':
         return [...node.children];
     }
@@ -116,6 +123,19 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
       case 'detail':
         return detailItem(node);
     }
+  }
+
+  /** What makes these rows is loaded when a profile is first unfolded. */
+  async #detailsOf(profileId: string): Promise<TreeNode[]> {
+    const { detailsOf } = await import('./profileNodes.ts');
+    const { roster, servers, profiles, clock } = this.#services;
+    const row = roster.row(profileId);
+    if (row === undefined) return [];
+    return detailsOf(row, {
+      address: servers.addressOf(row),
+      trouble: profiles.troubleOf(profileId),
+      now: clock.now(),
+    });
   }
 
   #groupItem(environment: Environment): vscode.TreeItem {
@@ -229,7 +249,14 @@ function detailItem(node: DetailNode): vscode.TreeItem {
   item.id = node.id;
   item.description = node.value;
   item.tooltip = node.tooltip;
-  item.contextValue = 'detail';
+  item.contextValue = `${DETAIL_ITEM}.${node.key}`;
+  if (node.asksForSecrets) {
+    item.command = {
+      command: CommandId.editProfile,
+      title: t('Paste JWT Again'),
+      arguments: [node.profileId],
+    };
+  }
   item.iconPath = new vscode.ThemeIcon(node.icon);
   item.accessibilityInformation = { label: node.value === '' ? node.label : `${node.label}: ${node.value}` };
   return item;

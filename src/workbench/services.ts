@@ -1,27 +1,31 @@
 // What commands and views work with. Built once, in extension.ts.
-import type { LogOutputChannel } from 'vscode';
 import type { ActiveProfile } from '../profiles/activeProfile.ts';
 import type { Listen } from '../profiles/events.ts';
 import type { RosterRow } from '../profiles/profile.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
 import type { Roster } from '../profiles/roster.ts';
-import type { TokenService } from '../tokens/tokenService.ts';
+import type { Activities } from '../tokens/activities.ts';
+import { MARGIN_MS } from '../tokens/accessToken.ts';
 import { tokenStateOf, type TokenState } from '../tokens/tokenState.ts';
 import type { Clock } from './clock.ts';
+import type { RedactedLog } from './redactedLog.ts';
 import type { ServerPolicy } from './serverPolicy.ts';
 import type { Settings } from './settings.ts';
+import type { Work } from './work.ts';
 
 export interface Services {
   readonly extensionId: string;
   readonly clock: Clock;
   readonly focus: WindowFocus;
-  readonly log: LogOutputChannel;
+  readonly log: RedactedLog;
   readonly settings: Settings;
   readonly servers: ServerPolicy;
   readonly roster: Roster;
   readonly profiles: ProfileStore;
   readonly active: ActiveProfile;
-  readonly tokens: TokenService;
+  readonly activities: Activities;
+  /** What takes longer to load than to draw: commands ask for it. */
+  readonly work: () => Promise<Work>;
 }
 
 /** Whether the window has the user's attention. */
@@ -30,10 +34,23 @@ export interface WindowFocus {
   readonly onDidChange: Listen<unknown>;
 }
 
+/** Until when, in ms, a row's token is handed out; undefined when there is none that is. */
+export function liveUntil(
+  { profiles, servers, clock }: Pick<Services, 'profiles' | 'servers' | 'clock'>,
+  row: RosterRow,
+): number | undefined {
+  const { id, token } = row;
+  if (token === undefined || profiles.troubleOf(id) !== undefined) return undefined;
+  const isElsewhere = token.server !== undefined && token.server !== servers.addressOf(row);
+  return isElsewhere || token.expiresAt - clock.now() <= MARGIN_MS ? undefined : token.expiresAt;
+}
+
 /** The state of a row's token at this moment. */
 export function stateOf(
-  { profiles, tokens, clock }: Pick<Services, 'profiles' | 'tokens' | 'clock'>,
+  { profiles, activities, servers, clock }: Pick<Services, 'profiles' | 'activities' | 'servers' | 'clock'>,
   row: RosterRow,
 ): TokenState {
-  return tokenStateOf(row, profiles.troubleOf(row.id), tokens.activityOf(row.id), clock.now());
+  const { id } = row;
+  const server = servers.addressOf(row);
+  return tokenStateOf(row, profiles.troubleOf(id), activities.of(id), server, clock.now());
 }

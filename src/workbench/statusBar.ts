@@ -16,7 +16,7 @@ import { FEW_MINUTES, stateIcon, statusBarWords } from './stateWords.ts';
 
 type StatusBarServices = Pick<
   Services,
-  'roster' | 'profiles' | 'tokens' | 'active' | 'servers' | 'settings' | 'clock' | 'focus'
+  'roster' | 'profiles' | 'activities' | 'active' | 'servers' | 'settings' | 'clock' | 'focus'
 >;
 
 /** The part of VS Code's item that is used. */
@@ -50,7 +50,7 @@ export class StatusBar extends Disposable {
     };
     this.#countdown = this.register(new Countdown(services.clock, draw));
     this.register(services.roster.onDidChange(draw));
-    this.register(services.tokens.onDidChangeActivity(draw));
+    this.register(services.activities.onDidChange(draw));
     this.register(services.active.onDidChange(draw));
     this.register(services.settings.onDidChange(draw));
     this.register(services.focus.onDidChange(draw));

@@ -1,27 +1,28 @@
-// Holds what is shown against the secret storage: once after the start, and at each hint that it changed.
+// Holds what is shown against the secret storage: after the start, at each hint that it changed, and with the focus.
 import { t } from '@vscode/l10n';
 import type { ActiveProfile } from '../profiles/activeProfile.ts';
 import type { Log } from '../profiles/log.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
-import type { Roster } from '../profiles/roster.ts';
 import type { SecretStore } from '../profiles/storage.ts';
-import { TokenStore } from '../tokens/tokenStore.ts';
+import { parseKey } from '../profiles/storedKeys.ts';
+import type { TokenStore } from '../tokens/tokenStore.ts';
 import { Disposable } from './disposable.ts';
 import { notify, showLogAction } from './notify.ts';
+import type { WindowFocus } from './services.ts';
 
 interface Parts {
   readonly secrets: SecretStore;
-  readonly roster: Roster;
   readonly profiles: ProfileStore;
   readonly tokenStore: TokenStore;
   readonly active: ActiveProfile;
+  readonly focus: WindowFocus;
   readonly log: Log;
 }
 
 /** Keeps roster and secrets together. After the start it reads the active profile's token and no other secret. */
 export class StorageWatch extends Disposable {
   readonly #parts: Parts;
-  readonly #toldUnreadable = new Set<string>();
+  readonly #toldAside = new Set<string>();
 
   constructor(parts: Parts) {
     super();
@@ -31,36 +32,45 @@ export class StorageWatch extends Disposable {
         void this.#quietly(async () => this.#follow(key));
       }),
     );
+    this.register(
+      parts.focus.onDidChange(() => {
+        if (parts.focus.isFocused()) void this.#quietly(async () => this.#reconcile());
+      }),
+    );
     void this.#quietly(async () => {
       await this.#reconcile();
       const row = parts.active.get();
       if (row?.token !== undefined) await parts.tokenStore.read(row.id);
+      await parts.profiles.pruneMarks();
     });
   }
 
-  /** A hint may come late or twice, or not at all: what is stored decides. */
+  /** A hint may come late or twice, or not at all in the window that wrote: what is stored decides. */
   async #follow(key: string): Promise<void> {
-    const tokenOf = TokenStore.profileOf(key);
-    if (tokenOf === undefined) await this.#reconcile();
-    else await this.#parts.tokenStore.read(tokenOf);
-    // The shared memento may hold the other window's row already; then nothing was written here, and nothing drawn.
-    this.#parts.roster.touch(key.slice(key.indexOf(':') + 1));
+    const { profiles, tokenStore } = this.#parts;
+    const entry = parseKey(key);
+    if (entry === undefined) return;
+    if (entry.kind === 'token') await tokenStore.read(entry.id);
+    else await profiles.follow(entry.id, entry.kind === 'deleted');
+    this.#tellAside();
   }
 
   async #reconcile(): Promise<void> {
-    const unreadable = await this.#parts.profiles.reconcile();
+    await this.#parts.profiles.reconcile();
     await this.#parts.tokenStore.reconcile();
-    const news = unreadable.filter(id => !this.#toldUnreadable.has(id));
+    this.#tellAside();
+  }
+
+  /** Each entry is told of once; the view says for as long as it is there that there is one. */
+  #tellAside(): void {
+    const news = this.#parts.profiles.aside().filter(id => !this.#toldAside.has(id));
     if (news.length === 0) return;
     for (const id of news) {
-      this.#toldUnreadable.add(id);
-      this.#parts.log.warn(`storage: the entry profile:${id} can't be read; it is left as it is`);
+      this.#toldAside.add(id);
+      const trouble = this.#parts.profiles.troubleOf(id) ?? 'unreadable';
+      this.#parts.log.warn(`storage: the entry profile:${id} is ${trouble}; it is left as it is`);
     }
-    const message =
-      news.length === 1
-        ? t('One stored credential profile can’t be read. It is left as it is.')
-        : t('{0} stored credential profiles can’t be read. They are left as they are.', news.length);
-    notify('warning', message, showLogAction());
+    notify('warning', asideWords(news.length), showLogAction());
   }
 
   /** A locked keyring is no reason to disturb: commands tell of it when they need the secret. */
@@ -73,4 +83,11 @@ export class StorageWatch extends Disposable {
       );
     }
   }
+}
+
+/** What is said of so many entries that can't be read. */
+export function asideWords(count: number): string {
+  return count === 1
+    ? t('One stored credential profile can’t be read. It is left as it is.')
+    : t('{0} stored credential profiles can’t be read. They are left as they are.', count);
 }

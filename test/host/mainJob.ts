@@ -63,14 +63,18 @@ export async function doMainJob(vsCode: VsCode, simulator: Simulator, report: Re
   report('It was explained', `${notification.text} [${notification.buttons.join('] [')}]`);
 }
 
-/** Puts the token behind `Authorization:` from the clipboard, and saves. */
-async function insertBearerToken({ editor }: Workbench): Promise<void> {
+/** Puts the token behind `Authorization:`, agrees that it is a production token and a file, and saves. */
+async function insertBearerToken(workbench: Workbench): Promise<void> {
+  const { editor, dialog } = workbench;
   await editor.open(REQUESTS);
   await editor.goTo(
     (await editor.text()).split('\n').findIndex(line => line.startsWith('Authorization:')) + 1,
   );
   await editor.goToEndOfLine();
-  await editor.paste();
+  await workbench.runCommand('RingCentral JWT: Insert Bearer Token');
+  await dialog.expect(`Insert a production token into ${REQUESTS}?`);
+  await dialog.click('Insert');
+  await workbench.notifications.expect(/^Inserted the Bearer token/);
   await editor.save();
 }
 

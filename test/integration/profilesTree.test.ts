@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { ThemeIcon, type TreeItem } from 'vscode';
 import { ProfilesTree, type TreeNode } from '../../src/workbench/profilesTree.ts';
+import { NOW } from '../support/samples.ts';
 import { FakeView, TestWindow } from './window.ts';
 
 const MINUTE = 60_000;
@@ -26,26 +27,26 @@ describe('the tree', () => {
   });
 
   /** Asks for all rows, as VS Code does, and returns the items of the profiles by name. */
-  function draw(): Map<string, TreeItem> {
+  async function draw(): Promise<Map<string, TreeItem>> {
     const items = new Map<string, TreeItem>();
-    const visit = (node?: TreeNode): void => {
-      for (const child of tree.getChildren(node)) {
+    const visit = async (node?: TreeNode): Promise<void> => {
+      for (const child of await tree.getChildren(node)) {
         const item = tree.getTreeItem(child);
         if (child.kind === 'profile') items.set(typeof item.label === 'string' ? item.label : '', item);
-        visit(child);
+        await visit(child);
       }
     };
-    visit();
+    await visit();
     return items;
   }
 
-  it('has no row at all without a profile, so that the welcome shows', () => {
-    assert.deepEqual(tree.getChildren(), []);
+  it('has no row at all without a profile, so that the welcome shows', async () => {
+    assert.deepEqual(await tree.getChildren(), []);
   });
 
   it('has both groups with their numbers, and profiles by name', async () => {
     for (const name of ['Zeta 10', 'alpha', 'Zeta 9']) await window.add(name);
-    const groups = tree.getChildren().map(group => tree.getTreeItem(group));
+    const groups = (await tree.getChildren()).map(group => tree.getTreeItem(group));
     assert.deepEqual(
       groups.map(({ label, description }) => [label, description]),
       [
@@ -53,20 +54,20 @@ describe('the tree', () => {
         ['Sandbox', '0'],
       ],
     );
-    assert.deepEqual([...draw().keys()], ['alpha', 'Zeta 9', 'Zeta 10']);
+    assert.deepEqual([...(await draw()).keys()], ['alpha', 'Zeta 9', 'Zeta 10']);
   });
 
   it('reads no secret for drawing', async () => {
     await window.add('Acme', 10 * MINUTE);
     window.secrets.reads.length = 0;
-    draw();
+    await draw();
     assert.deepEqual(window.secrets.reads, []);
   });
 
   it('redraws only the row that a change concerns', async () => {
     const id = await window.add('Acme');
     await window.add('Beta');
-    draw();
+    await draw();
     redrawn.length = 0;
     await window.tokenStore.write(id, {
       accessToken: 'x',
@@ -74,6 +75,7 @@ describe('the tree', () => {
       expiresAt: window.clock.now() + 10 * MINUTE,
       server: 'https://platform.ringcentral.com',
       clientId: 'c',
+      credential: 'f',
       scopes: [],
       ownerId: undefined,
     });
@@ -86,11 +88,11 @@ describe('the tree', () => {
     const id = await window.add('Acme', 42 * MINUTE + 10_000);
     await window.add('Beta');
     view.setVisible(true);
-    assert.equal(draw().get('Acme')?.description, '42 min left');
+    assert.equal((await draw()).get('Acme')?.description, '42 min left');
     redrawn.length = 0;
     window.clock.advance(10_001);
     assert.deepEqual(redrawn, [id]);
-    assert.equal(draw().get('Acme')?.description, '41 min left');
+    assert.equal((await draw()).get('Acme')?.description, '41 min left');
     redrawn.length = 0;
     view.setVisible(false);
     window.clock.advance(5 * MINUTE);
@@ -98,19 +100,19 @@ describe('the tree', () => {
     assert.equal(window.clock.timers, 0);
     view.setVisible(true);
     assert.deepEqual(redrawn, [id]);
-    assert.equal(draw().get('Acme')?.description, '36 min left');
+    assert.equal((await draw()).get('Acme')?.description, '36 min left');
   });
 
   it('moves the mark of a JWT that ends soon', async () => {
     const id = await window.add('Acme');
     await window.roster.change(id, { jwtExpiresAt: window.clock.now() + 3 * 24 * 60 * MINUTE - MINUTE });
     view.setVisible(true);
-    assert.equal(draw().get('Acme')?.description, 'no token · JWT expires in 2 days');
+    assert.equal((await draw()).get('Acme')?.description, 'no token · JWT expires in 2 days');
     redrawn.length = 0;
     window.clock.set(window.clock.now() + 24 * 60 * MINUTE);
     window.clock.advance(MINUTE);
     assert.deepEqual(redrawn, [id]);
-    assert.equal(draw().get('Acme')?.description, 'no token · JWT expires in 1 day');
+    assert.equal((await draw()).get('Acme')?.description, 'no token · JWT expires in 1 day');
   });
 
   it('has no timer while there is nothing to count', async () => {
@@ -127,7 +129,7 @@ describe('the tree', () => {
     await window.add('Gone');
     window.secrets.entries.delete('profile:id-Gone');
     await window.profiles.reconcile();
-    const shapes = [...draw()].map(([name, { iconPath, description }]) => [
+    const shapes = [...(await draw())].map(([name, { iconPath, description }]) => [
       name,
       iconPath instanceof ThemeIcon ? iconPath.id : undefined,
       description,
@@ -143,19 +145,59 @@ describe('the tree', () => {
 
   it('marks the active profile, for the eye and for a screen reader', async () => {
     await window.active.choose(await window.add('Acme'));
-    const item = draw().get('Acme');
+    const item = (await draw()).get('Acme');
     assert.equal(item?.description, '✓ no token');
     assert.equal(item.accessibilityInformation?.label, 'Acme, Production, active, no token');
   });
 
+  it('says above the rows that there are entries that can’t be read, and not where the welcome shows', async () => {
+    window.secrets.entries.set('profile:broken', '{');
+    await window.profiles.reconcile();
+    assert.equal(view.message, '');
+    await window.add('Acme');
+    assert.match(view.message, /can’t be read/);
+    window.secrets.entries.delete('profile:broken');
+    await window.profiles.follow('broken');
+    assert.equal(view.message, '');
+  });
+
+  it('offers in place of a lost JWT to paste it again, by a click', async () => {
+    const id = await window.add('Acme');
+    window.secrets.entries.clear();
+    await window.profiles.reconcile();
+    const [group] = await tree.getChildren();
+    const [row] = await tree.getChildren(group);
+    const items = (await tree.getChildren(row)).map(node => tree.getTreeItem(node));
+    const jwt = items.find(({ label }) => label === 'JWT');
+    assert.deepEqual(jwt?.command?.arguments, [id]);
+    assert.equal(jwt.command.command, 'ringcentralJwt.editProfile');
+  });
+
+  it('counts again at once after the clock was set back or forth, or the machine slept', async () => {
+    const id = await window.add('Acme', 42 * MINUTE);
+    view.setVisible(true);
+    await draw();
+    for (const [set, expected] of [
+      [10 * MINUTE, '31 min left'],
+      [-5 * MINUTE, '46 min left'],
+      [60 * MINUTE, 'expired'],
+    ] as const) {
+      redrawn.length = 0;
+      window.clock.set(NOW + set);
+      window.clock.advance(MINUTE);
+      assert.deepEqual(redrawn, [id]);
+      assert.equal((await draw()).get('Acme')?.description, expected);
+    }
+  });
+
   it('gives every row a tooltip', async () => {
     await window.add('Acme', 10 * MINUTE);
-    const visit = (node?: TreeNode): void => {
-      for (const child of tree.getChildren(node)) {
+    const visit = async (node?: TreeNode): Promise<void> => {
+      for (const child of await tree.getChildren(node)) {
         assert.ok(tree.getTreeItem(child).tooltip, JSON.stringify(child));
-        visit(child);
+        await visit(child);
       }
     };
-    visit();
+    await visit();
   });
 });

@@ -95,7 +95,7 @@ describe('the status bar item', () => {
     const entry = JSON.stringify({ version: 1, ...unreachable, clientSecret: 's', jwt: 'j' });
     window.secrets.entries.set(`profile:${id}`, entry);
     const running: string[] = [];
-    window.tokens.onDidChangeActivity(() => running.push(item.text));
+    window.activities.onDidChange(() => running.push(item.text));
     await window.tokens.obtain(id);
     assert.ok(running.includes('$(sync~spin) Acme · production · getting token…'));
     assert.equal(item.text, '$(error) Acme · production · failed');

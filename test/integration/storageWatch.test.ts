@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { StorageWatch } from '../../src/workbench/storageWatch.ts';
+import { profileOf } from '../support/samples.ts';
 import { TestWindow } from './window.ts';
 
 describe('the watch over the secret storage', () => {
@@ -45,14 +46,48 @@ describe('the watch over the secret storage', () => {
     assert.equal(window.roster.row('id-Acme')?.token, undefined);
   });
 
-  it('has a row drawn anew at a hint though the shared memento holds the other window’s row already', async () => {
+  it('follows another window’s edit and deletion', async () => {
+    const id = await window.add('Acme', 600_000);
+    await start();
+    const other = new TestWindow();
+    await other.profiles.write(profileOf({ id, name: 'Renamed' }));
+    await window.secrets.store(`profile:${id}`, other.secrets.entries.get(`profile:${id}`) ?? '');
+    await turns();
+    assert.equal(window.roster.row(id)?.name, 'Renamed');
+    await window.secrets.store(`deleted:${id}`, '{"version":1,"deletedAt":1}');
+    await turns();
+    assert.deepEqual(window.roster.rows(), []);
+    assert.ok(!window.secrets.entries.has(`profile:${id}`), 'the deletion is finished');
+  });
+
+  it('draws nothing anew at a hint that says nothing new', async () => {
     const id = await window.add('Acme', 600_000);
     await start();
     const changed: string[] = [];
     window.roster.onDidChange(ids => changed.push(...ids));
-    await window.secrets.store(`token:${id}`, window.secrets.entries.get(`token:${id}`) ?? '');
+    for (const key of [`token:${id}`, `profile:${id}`]) {
+      await window.secrets.store(key, window.secrets.entries.get(key) ?? '');
+    }
     await turns();
-    assert.deepEqual(changed, [id]);
+    assert.deepEqual(changed, []);
+  });
+
+  it('looks again when the window gets the focus, should a hint never have come', async () => {
+    const id = await window.add('Acme');
+    await start();
+    window.secrets.entries.delete(`profile:${id}`);
+    window.setFocus(false);
+    await turns();
+    assert.equal(window.profiles.troubleOf(id), undefined);
+    window.setFocus(true);
+    await turns();
+    assert.equal(window.profiles.troubleOf(id), 'missing');
+  });
+
+  it('prunes old deletion marks after the start', async () => {
+    window.secrets.entries.set('deleted:old', '{"version":1,"deletedAt":1}');
+    await start();
+    assert.deepEqual([...window.secrets.entries.keys()], []);
   });
 
   it('leaves an entry that doesn’t parse as it is, and logs it once', async () => {

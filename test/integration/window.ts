@@ -1,51 +1,37 @@
 // The inner rooms of one window with storage in memory and a clock moved by hand, for tests of what is drawn from them.
 import * as vscode from 'vscode';
-import { ActiveProfile } from '../../src/profiles/activeProfile.ts';
 import { Emitter } from '../../src/profiles/events.ts';
-import { ProfileStore } from '../../src/profiles/profileStore.ts';
-import { Roster } from '../../src/profiles/roster.ts';
-import { RequestBudget } from '../../src/tokens/requestBudget.ts';
-import { TokenService } from '../../src/tokens/tokenService.ts';
-import { TokenStore } from '../../src/tokens/tokenStore.ts';
+import { fingerprintOf } from '../../src/tokens/accessToken.ts';
 import { ServerPolicy } from '../../src/workbench/serverPolicy.ts';
 import { Settings } from '../../src/workbench/settings.ts';
 import { FakeClock } from '../support/fakeClock.ts';
 import { MemoryMemento, MemorySecrets } from '../support/memoryStorage.ts';
+import { Rooms } from '../support/rooms.ts';
 import { NOW, profileOf } from '../support/samples.ts';
 
 /** A window in which nothing is stored yet. */
-export class TestWindow {
-  readonly secrets = new MemorySecrets();
-  readonly globalState = new MemoryMemento();
-  readonly clock = new FakeClock(NOW);
-  readonly settings = new Settings();
-  readonly servers = new ServerPolicy(this.settings, this.globalState);
-  readonly roster = new Roster(this.globalState);
-  readonly profiles = new ProfileStore(this.secrets, this.roster);
-  readonly tokenStore = new TokenStore(this.secrets, this.roster);
-  readonly active = new ActiveProfile(new MemoryMemento(), this.globalState, this.roster);
-  readonly logged: string[] = [];
-  readonly log = {
-    info: (line: string): number => this.logged.push(line),
-    warn: (line: string): number => this.logged.push(line),
-  };
-  readonly tokens: TokenService;
+export class TestWindow extends Rooms<MemorySecrets> {
+  readonly clock: FakeClock;
+  readonly settings: Settings;
+  readonly servers: ServerPolicy;
   isFocused = true;
   readonly #focusChanged = new Emitter<undefined>();
   readonly focus = { isFocused: (): boolean => this.isFocused, onDidChange: this.#focusChanged.event };
 
   constructor() {
-    this.tokens = new TokenService({
-      profiles: this.profiles,
-      tokens: this.tokenStore,
-      budget: new RequestBudget(() => this.clock.now()),
-      log: this.log,
-      policy: {
-        serverFor: async profile => this.servers.serverFor(profile),
-        ttlSeconds: () => 3600,
-        httpOptions: () => ({ timeoutMs: 5000, userAgent: 'Test/1.0', now: () => this.clock.now() }),
-      },
+    const globalState = new MemoryMemento();
+    const clock = new FakeClock(NOW);
+    const settings = new Settings();
+    const servers = new ServerPolicy(settings, globalState);
+    super({
+      secrets: new MemorySecrets(),
+      globalState,
+      now: () => clock.now(),
+      serverFor: async profile => servers.serverFor(profile),
     });
+    this.clock = clock;
+    this.settings = settings;
+    this.servers = servers;
   }
 
   setFocus(isFocused: boolean): void {
@@ -56,7 +42,7 @@ export class TestWindow {
   /** Adds a profile, with a token that lives so long (in ms) where a life is given. */
   async add(name: string, life?: number): Promise<string> {
     const profile = profileOf({ id: `id-${name}`, name });
-    await this.profiles.add(profile);
+    await this.profiles.write(profile);
     if (life !== undefined) {
       await this.tokenStore.write(profile.id, {
         accessToken: `access token of ${name}`,
@@ -64,6 +50,7 @@ export class TestWindow {
         expiresAt: this.clock.now() + life,
         server: 'https://platform.ringcentral.com',
         clientId: profile.clientId,
+        credential: await fingerprintOf(profile),
         scopes: ['ReadAccounts'],
         ownerId: undefined,
       });
@@ -106,6 +93,7 @@ export class FakeStatusBarItem {
 /** A view whose visibility a test decides. */
 export class FakeView {
   visible = false;
+  message = '';
   readonly #changed = new vscode.EventEmitter<vscode.TreeViewVisibilityChangeEvent>();
   readonly onDidChangeVisibility = this.#changed.event;
 

@@ -214,7 +214,7 @@ describe('the main job', () => {
     await workbench.tree.open();
     assert.equal((await workbench.tree.expect('Sandbox', 'Beta')).description, 'no token');
     await workbench.runCommand('RingCentral JWT: Select Active Profile…');
-    await workbench.quickInput.expect({ placeholder: /active one/ });
+    await workbench.quickInput.expect({ placeholder: 'Select the active profile' });
     const rows = await workbench.quickInput.rows();
     assert.deepEqual(
       rows.map(({ label, description, group }) => [label, description, group]),
@@ -234,7 +234,14 @@ describe('the main job', () => {
     await workbench.quickInput.expect({ title: /Beta · Sandbox/ });
     const rows = await workbench.quickInput.rows();
     const labels = rows.map(({ label }) => label.replace(/^\$\([\w-]+\) /, ''));
-    assert.deepEqual(labels.slice(0, 3), ['Copy Bearer Token', 'Get Access Token', 'Select Active Profile…']);
+    assert.deepEqual(labels.slice(0, 6), [
+      'Copy Bearer Token',
+      'Copy Token As…',
+      'Insert Bearer Token',
+      'Get Access Token',
+      'Edit Credential Profile…',
+      'Duplicate Credential Profile…',
+    ]);
     await workbench.quickInput.escape();
   });
 

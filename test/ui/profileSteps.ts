@@ -33,3 +33,29 @@ export async function addProfile(workbench: Workbench, sample: SampleProfile, na
   await fillStep(workbench, '5/5', name);
   await notifications.expect(new RegExp(`^${name} was added to`));
 }
+
+/** Changes one field of the active profile, as far as the input of its new value. */
+export async function editField(
+  workbench: Workbench,
+  name: string,
+  field: string,
+  value: string,
+): Promise<void> {
+  const { quickInput } = workbench;
+  await workbench.runCommand('RingCentral JWT: Edit Credential Profile…');
+  await quickInput.expect({
+    title: `Edit Credential Profile: ${name}`,
+    placeholder: 'Select what to change',
+  });
+  await quickInput.pick(field);
+  await quickInput.expect({ title: `Edit Credential Profile: ${name}`, placeholder: /^(?!Select what)/ });
+  await quickInput.fill(value);
+  await quickInput.accept();
+}
+
+/** Makes a profile the active one. */
+export async function selectProfile(workbench: Workbench, name: string): Promise<void> {
+  await workbench.runCommand('RingCentral JWT: Select Active Profile…');
+  await workbench.quickInput.pick(name);
+  await workbench.statusBar.expect(new RegExp(` ${name} · `));
+}

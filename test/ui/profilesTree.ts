@@ -45,11 +45,12 @@ export class ProfilesTree {
     });
     const tab = action.first();
     await tab.waitFor();
-    if ((await tab.getAttribute('aria-selected')) !== 'true') {
-      await tab.click();
-    }
     const content = '.part.sidebar :is(.tree-explorer-viewlet-tree-view, .welcome-view-content):visible';
-    await this.#page.locator(content).first().waitFor();
+    // A window that is just being restored may still open it by itself, and a click then closes it.
+    await eventually(async () => {
+      if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+      await this.#page.locator(content).first().waitFor({ timeout: REACTS_WITHIN_MS });
+    });
   }
 
   /** The rows in sight at this moment, from top to bottom. */

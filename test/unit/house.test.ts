@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { ESLint } from 'eslint';
 import * as v from 'valibot';
-import { CommandId, PROFILE_ITEM, SettingId, ViewId, WALKTHROUGH_ID } from '../../src/ids.ts';
+import { CommandId, DETAIL_ITEM, PROFILE_ITEM, SettingId, ViewId, WALKTHROUGH_ID } from '../../src/ids.ts';
 import { DEFAULT_SERVERS } from '../../src/ringcentral/environment.ts';
 import { NUMBER_SETTINGS } from '../../src/workbench/numberSettings.ts';
 
@@ -98,7 +98,12 @@ describe('package.json and ids.ts', () => {
       [],
     );
     const itemMenus = contributes.menus['view/item/context'] ?? [];
-    assert.ok(itemMenus.every(({ when }) => when?.includes(PROFILE_ITEM)));
+    assert.ok(
+      itemMenus.every(
+        ({ when }) =>
+          when !== undefined && (when.includes(`/^${PROFILE_ITEM}`) || when.includes(`== ${DETAIL_ITEM}.`)),
+      ),
+    );
   });
 
   it('name walkthrough pages that exist', () => {
@@ -207,6 +212,18 @@ describe('what activation loads', () => {
   it('holds no HTTP client: neither node-fetch nor Node’s own modules for it', () => {
     const text = [...loaded.values()].join('\n');
     assert.doesNotMatch(text, /node:https?"|node:zlib|node-fetch|undici|oauth\/token/);
+  });
+
+  it('holds, like all that is loaded later, no module that patches the process or asks for a `require`', () => {
+    const files = readdirSync(join(ROOT, 'dist'), { recursive: true, encoding: 'utf8' });
+    const scripts = files.filter(file => file.endsWith('.js'));
+    assert.ok(scripts.some(file => file.includes('proper-lockfile')));
+    for (const file of scripts) {
+      assert.doesNotMatch(readFileSync(join(ROOT, 'dist', file), 'utf8'), /reallyExit|Dynamic require/, file);
+    }
+    const notices = readFileSync(join(ROOT, 'dist/THIRD_PARTY_NOTICES.txt'), 'utf8');
+    assert.match(notices, /^proper-lockfile .*^retry /ms);
+    assert.doesNotMatch(notices, /^(?:graceful-fs|signal-exit) /m);
   });
 
   it('is an ES module', () => {

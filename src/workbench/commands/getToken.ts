@@ -2,11 +2,11 @@
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { CommandId } from '../../ids.ts';
-import { MARGIN_MS, minutesLeft } from '../../tokens/accessToken.ts';
+import { minutesLeft } from '../../tokens/accessToken.ts';
 import { localTime } from '../dates.ts';
 import { commandAction, notify } from '../notify.ts';
 import { forNotification } from '../plainLabels.ts';
-import type { Services } from '../services.ts';
+import { liveUntil, type Services } from '../services.ts';
 import { obtainToken } from './obtainToken.ts';
 import { profileFor } from './pickProfile.ts';
 
@@ -15,9 +15,9 @@ export async function getToken(services: Services, argument: unknown): Promise<v
   const row = await profileFor(services, argument);
   if (row === undefined) return;
   const { clock } = services;
-  const left = (row.token?.expiresAt ?? 0) - clock.now();
-  const renew = left > MARGIN_MS;
-  if (renew && !(await wantsNewToken(row.name, minutesLeft(left, 0)))) return;
+  const until = liveUntil(services, row);
+  if (until !== undefined && !(await wantsNewToken(row.name, minutesLeft(until, clock.now())))) return;
+  const renew = until !== undefined;
   const token = await obtainToken(services, row, { renew, command: CommandId.getToken });
   if (token === undefined) return;
   const minutes = minutesLeft(token.expiresAt, clock.now());

@@ -14,13 +14,14 @@ import type { Services } from '../services.ts';
  * @returns undefined when there is none; then the user knows why
  */
 export async function obtainToken(
-  { servers, tokens, clock }: Services,
+  { servers, clock, work }: Services,
   row: RosterRow,
   { renew, command }: { renew: boolean; command: CommandId },
 ): Promise<AccessToken | undefined> {
   // Asked before the progress starts; the token service finds the answer remembered.
   if ((await servers.serverFor(row)) === undefined) return undefined;
   const title = forNotification(t('Getting an access token for {0}…', row.name));
+  const { tokens } = await work();
   const got = await withProgress(clock, title, async signal =>
     renew ? tokens.renew(row.id, signal) : tokens.obtain(row.id, signal),
   );

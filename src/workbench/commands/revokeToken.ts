@@ -1,12 +1,10 @@
 // Revoke Access Token: ends the session at RingCentral and forgets the token.
 import { t } from '@vscode/l10n';
-import { summarize } from '../../explanations/summary.ts';
-import type { RosterRow } from '../../profiles/profile.ts';
-import type { RevokeOutcome } from '../../tokens/tokenService.ts';
-import { localTime } from '../dates.ts';
+import type { RevokeOutcome } from '../../tokens/sessionEnder.ts';
 import { notify } from '../notify.ts';
 import { forNotification } from '../plainLabels.ts';
 import { withProgress } from '../progress.ts';
+import { notRevokedWords } from '../revokeWords.ts';
 import type { Services } from '../services.ts';
 import { profileFor } from './pickProfile.ts';
 
@@ -14,10 +12,9 @@ import { profileFor } from './pickProfile.ts';
 export async function revokeToken(services: Services, argument: unknown): Promise<void> {
   const row = await profileFor(services, argument);
   if (row === undefined) return;
+  const { tokens } = await services.work();
   const title = forNotification(t('Revoking the access token of {0}…', row.name));
-  const outcome = await withProgress(services.clock, title, async signal =>
-    services.tokens.revoke(row.id, signal),
-  );
+  const outcome = await withProgress(services.clock, title, async signal => tokens.revoke(row.id, signal));
   if (outcome.kind === 'not-revoked') notify('warning', notRevokedWords(outcome, row));
   else notify('info', outcomeWords(outcome.kind, row.name));
 }
@@ -31,16 +28,4 @@ function outcomeWords(kind: Exclude<RevokeOutcome['kind'], 'not-revoked'>, name:
     case 'ending':
       return t('The token of {0} is forgotten; it ends by itself within a minute.', name);
   }
-}
-
-function notRevokedWords(
-  { failure, expiresAt }: Extract<RevokeOutcome, { kind: 'not-revoked' }>,
-  row: RosterRow,
-): string {
-  return t(
-    'The token of {0} is forgotten here, but its session was not ended: {1} It ends by itself at {2}.',
-    row.name,
-    summarize(failure, row).headline,
-    localTime(expiresAt),
-  );
 }

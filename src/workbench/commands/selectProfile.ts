@@ -7,7 +7,7 @@ import { pickProfile, profileFor } from './pickProfile.ts';
 export async function selectProfile(services: Services, argument: unknown): Promise<void> {
   const row =
     argument === undefined
-      ? await pickProfile(services, t('Which profile shall be the active one?'))
+      ? await pickProfile(services, t('Select the active profile'))
       : await profileFor(services, argument);
   if (row !== undefined) await services.active.choose(row.id);
 }

@@ -10,6 +10,8 @@ import { rowWords } from '../stateWords.ts';
 
 interface ActionItem extends vscode.QuickPickItem {
   readonly command?: CommandId;
+  /** The profile that the menu is about, for the commands that take one. */
+  readonly profileId?: string;
 }
 
 /** Shows what can be done with the active profile, and with profiles at all. */
@@ -17,10 +19,7 @@ export async function showActions(services: Services): Promise<void> {
   const row = services.active.get();
   const state = row && stateOf(services, row);
   const picked = await vscode.window.showQuickPick(itemsOf(services), {
-    title:
-      row === undefined
-        ? t('RingCentral JWT')
-        : forIconLabel(`${row.name} · ${environmentName(row.environment)}`),
+    title: row === undefined ? t('RingCentral JWT') : `${row.name} · ${environmentName(row.environment)}`,
     placeHolder:
       row === undefined || state === undefined
         ? t('No profile is active')
@@ -28,7 +27,7 @@ export async function showActions(services: Services): Promise<void> {
           ? summarize(state.failure, row).headline
           : rowWords(state, row, services.clock.now()),
   });
-  if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);
+  if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command, picked.profileId);
 }
 
 function itemsOf({ active, roster }: Services): ActionItem[] {
@@ -37,15 +36,30 @@ function itemsOf({ active, roster }: Services): ActionItem[] {
     label: `$(${icon}) ${title}`,
     command,
   });
+  const ofProfile = (icon: string, title: string, command: CommandId): ActionItem => ({
+    ...action(icon, title, command),
+    ...(row !== undefined && { profileId: row.id }),
+  });
   const forToken =
     row === undefined
       ? []
       : [
-          action('copy', t('Copy Bearer Token'), CommandId.copyBearerToken),
-          action('sync', t('Get Access Token'), CommandId.getToken),
+          ofProfile('copy', t('Copy Bearer Token'), CommandId.copyBearerToken),
+          ofProfile('clippy', t('Copy Token As…'), CommandId.copyAs),
+          ofProfile('insert', t('Insert Bearer Token'), CommandId.insertBearerToken),
+          ofProfile('sync', t('Get Access Token'), CommandId.getToken),
           ...(row.token === undefined
             ? []
-            : [action('circle-slash', t('Revoke Access Token'), CommandId.revokeToken)]),
+            : [ofProfile('circle-slash', t('Revoke Access Token'), CommandId.revokeToken)]),
+        ];
+  const forProfile =
+    row === undefined
+      ? []
+      : [
+          ofProfile('edit', t('Edit Credential Profile…'), CommandId.editProfile),
+          ofProfile('files', t('Duplicate Credential Profile…'), CommandId.duplicateProfile),
+          ofProfile('tag', t('Copy Client ID'), CommandId.copyClientId),
+          ofProfile('trash', t('Delete Credential Profile…'), CommandId.deleteProfile),
         ];
   const forProfiles = [
     ...(roster.rows().length === 0
@@ -57,10 +71,13 @@ function itemsOf({ active, roster }: Services): ActionItem[] {
   const separator = (label: string): ActionItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
   return [
     ...forToken,
-    separator(t('Profiles')),
+    ...(row === undefined ? [] : [separator(forIconLabel(row.name))]),
+    ...forProfile,
+    separator(t('All profiles')),
     ...forProfiles,
     separator(t('Help')),
     action('book', t('Get Started'), CommandId.openWalkthrough),
     action('output', t('Show Log'), CommandId.showLog),
+    action('clear-all', t('Remove All Stored Data…'), CommandId.removeAllData),
   ];
 }

@@ -1,30 +1,16 @@
 // The wizard that adds a credential profile: JWT, environment, client ID, client secret, name (product, section 3).
 import { t } from '@vscode/l10n';
-import {
-  parseClientId,
-  parseClientSecret,
-  parseName,
-  proposeName,
-  type Profile,
-  type ProfileFacts,
-} from '../../profiles/profile.ts';
+import { proposeName, type Profile, type ProfileFacts } from '../../profiles/profile.ts';
 import type { Environment } from '../../ringcentral/environment.ts';
-import { readValidJwt } from '../../ringcentral/jwtCredential.ts';
-import type { Result } from '../../ringcentral/result.ts';
+import { readJwt } from '../../ringcentral/jwtCredential.ts';
 import { chooseEnvironment } from './environmentStep.ts';
-import {
-  clientIdDefectWords,
-  clientSecretDefectWords,
-  jwtDefectWords,
-  jwtWords,
-  nameDefectWords,
-} from './fieldWords.ts';
-import { askText, BACK, LEFT, type StepOutcome, type StepPlace } from './multiStepInput.ts';
+import { askClientId, askClientSecret, askJwt, askName } from './fieldSteps.ts';
+import { BACK, LEFT, type StepOutcome, type StepPlace } from './multiStepInput.ts';
 
 /** What has been entered so far; going back finds it again. */
 interface Draft {
   jwt: string;
-  environment: Environment | undefined;
+  environment: Environment;
   server: string | null;
   clientId: string;
   clientSecret: string;
@@ -45,13 +31,23 @@ export async function askForProfile(
 ): Promise<Profile | undefined> {
   const draft: Draft = {
     jwt: '',
-    environment: undefined,
+    environment: 'production',
     server: null,
     clientId: '',
     clientSecret: '',
     name: '',
   };
-  const steps = [askJwt(now), askEnvironment, askClientId, askClientSecret, askName(others)];
+  const steps: Step[] = [
+    async ({ jwt }, place) => field('jwt', await askJwt({ place, value: jwt }, now)),
+    askEnvironment,
+    async ({ clientId }, place) => field('clientId', await askClientId({ place, value: clientId })),
+    async ({ clientSecret }, place) =>
+      field('clientSecret', await askClientSecret({ place, value: clientSecret })),
+    async ({ clientId, environment }, place) => {
+      const value = proposeName(clientId, environment, others());
+      return field('name', await askName({ place, value }, environment, others));
+    },
+  ];
   for (let index = 0; ;) {
     const step = steps[index];
     if (step === undefined) break;
@@ -62,96 +58,21 @@ export async function askForProfile(
       canGoBack: index > 0,
     });
     if (outcome === LEFT) return undefined;
-    if (outcome === BACK) index -= 1;
+    if (outcome === BACK) index = Math.max(0, index - 1);
     else {
       Object.assign(draft, outcome);
       index += 1;
     }
   }
-  const { environment, ...entered } = draft;
-  return { id: crypto.randomUUID(), ...entered, environment: environment ?? 'production' };
-}
-
-function askJwt(now: () => number): Step {
-  return async (draft, place) => {
-    const outcome = await askText({
-      place,
-      prompt: t('The JWT credential from RingCentral’s Developer Console. It is kept in the secret storage.'),
-      placeholder: t('Paste the JWT, it begins with eyJ'),
-      value: draft.jwt,
-      isSecret: true,
-      check: (value, isFinal) => {
-        const jwt = readValidJwt(value, now());
-        if (jwt.ok) return { text: jwtWords(jwt.value), isError: false };
-        return jwt.failure.kind === 'empty' && !isFinal
-          ? undefined
-          : { text: jwtDefectWords(jwt.failure), isError: true };
-      },
-    });
-    if (typeof outcome === 'symbol') return outcome;
-    const jwt = readValidJwt(outcome, now());
-    return jwt.ok ? { jwt: jwt.value.jwt } : BACK;
-  };
+  return { id: crypto.randomUUID(), ...draft };
 }
 
 const askEnvironment: Step = async (draft, place) => {
-  const jwt = readValidJwt(draft.jwt, 0);
+  const jwt = readJwt(draft.jwt);
   const detected = jwt.ok ? jwt.value.environment : undefined;
   return chooseEnvironment({ detected, server: draft.server }, place);
 };
 
-const askClientId: Step = async (draft, place) => {
-  const outcome = await askText({
-    place,
-    prompt: t('The client ID of the app that presents the JWT, from the app’s Credentials tab.'),
-    placeholder: t('Client ID'),
-    value: draft.clientId,
-    isSecret: false,
-    check: (value, isFinal) => errorOf(parseClientId(value), isFinal || value !== '', clientIdDefectWords),
-  });
-  if (typeof outcome === 'symbol') return outcome;
-  const clientId = parseClientId(outcome);
-  return clientId.ok ? { clientId: clientId.value } : BACK;
-};
-
-const askClientSecret: Step = async (draft, place) => {
-  const outcome = await askText({
-    place,
-    prompt: t('The app’s client secret. Leave it empty for an app that has none.'),
-    placeholder: t('Client secret'),
-    value: draft.clientSecret,
-    isSecret: true,
-    check: value => errorOf(parseClientSecret(value), true, clientSecretDefectWords),
-  });
-  if (typeof outcome === 'symbol') return outcome;
-  const clientSecret = parseClientSecret(outcome);
-  return clientSecret.ok ? { clientSecret: clientSecret.value } : BACK;
-};
-
-function askName(others: () => readonly ProfileFacts[]): Step {
-  return async (draft, place) => {
-    const environment = draft.environment ?? 'production';
-    const outcome = await askText({
-      place,
-      prompt: t('A name to find this profile by.'),
-      placeholder: t('Name'),
-      value: proposeName(draft.clientId, environment, others()),
-      isSecret: false,
-      check: (value, isFinal) =>
-        errorOf(parseName(value, environment, others()), isFinal || value !== '', defect =>
-          nameDefectWords(defect, environment),
-        ),
-    });
-    if (typeof outcome === 'symbol') return outcome;
-    const name = parseName(outcome, environment, others());
-    return name.ok ? { name: name.value } : BACK;
-  };
-}
-
-function errorOf<Defect>(
-  parsed: Result<string, Defect>,
-  isDue: boolean,
-  words: (defect: Defect) => string,
-): { text: string; isError: true } | undefined {
-  return parsed.ok || !isDue ? undefined : { text: words(parsed.failure), isError: true };
+function field(name: keyof Draft, outcome: StepOutcome<string>): StepOutcome<Partial<Draft>> {
+  return typeof outcome === 'symbol' ? outcome : { [name]: outcome };
 }

@@ -26,6 +26,8 @@ interface Known {
   readonly detected: Environment | undefined;
   /** The server entered before, when the user comes back to this step. */
   readonly server: string | null;
+  /** Whether a token is valid that a change will end. */
+  readonly hasToken?: boolean;
 }
 
 /** Asks for the environment; Back within it leads to its own questions first. */
@@ -34,7 +36,7 @@ export async function chooseEnvironment(
   place: StepPlace,
 ): Promise<StepOutcome<EnvironmentChoice>> {
   for (;;) {
-    const choice = await askEnvironmentOrCustom(known.detected, place);
+    const choice = await askEnvironmentOrCustom(known, place);
     if (choice === BACK || choice === LEFT) return choice;
     const answer =
       choice === 'custom'
@@ -45,7 +47,7 @@ export async function chooseEnvironment(
 }
 
 async function askEnvironmentOrCustom(
-  detected: Environment | undefined,
+  { detected, hasToken }: Known,
   place: StepPlace,
 ): Promise<StepOutcome<Environment | 'custom'>> {
   const custom: Choice<'custom'> = {
@@ -55,7 +57,10 @@ async function askEnvironmentOrCustom(
   };
   return askChoice<Environment | 'custom'>({
     place,
-    placeholder: t('Which environment was the JWT created for?'),
+    placeholder:
+      hasToken === true
+        ? t('Which environment was the JWT created for? The token of this profile will be revoked.')
+        : t('Which environment was the JWT created for?'),
     choices: [...environmentChoices(detected), custom],
   });
 }
@@ -92,7 +97,7 @@ async function askCustomServer(known: Known, place: StepPlace): Promise<StepOutc
 }
 
 /** Where the choice contradicts the JWT, warns and offers the JWT's environment. */
-async function settleMismatch(
+export async function settleMismatch(
   choice: EnvironmentChoice,
   detected: Environment | undefined,
   place: StepPlace,
@@ -117,7 +122,10 @@ async function settleMismatch(
     ],
   });
   if (typeof environment === 'symbol') return environment;
-  return { ...choice, environment };
+  // A server that is known to belong to the other environment does not go along.
+  const ofServer = choice.server === null ? undefined : environmentOfUrl(choice.server);
+  const isLeft = environment !== choice.environment && ofServer !== undefined && ofServer !== environment;
+  return { environment, server: isLeft ? null : choice.server };
 }
 
 /** The environment that the JWT names stands first, else the one of the server; only the JWT's is called detected. */

@@ -1,6 +1,6 @@
 // Quick inputs in several steps: a step counter, a Back button, checks while typing; Escape ends it all.
 import * as vscode from 'vscode';
-import { forNotification } from '../plainLabels.ts';
+import { forPrompt } from '../plainLabels.ts';
 
 /** What a step ends with beside a value: the user went back, or left. */
 export const BACK = Symbol('back');
@@ -10,8 +10,9 @@ export type StepOutcome<Value> = Value | typeof BACK | typeof LEFT;
 /** Where in the wizard an input stands. */
 export interface StepPlace {
   readonly title: string;
-  readonly step: number;
-  readonly totalSteps: number;
+  /** Both are missing where there is one question only. */
+  readonly step?: number;
+  readonly totalSteps?: number;
   /** Whether there is something to go back to. */
   readonly canGoBack: boolean;
 }
@@ -48,17 +49,17 @@ export interface ChoiceStep<Value> {
 export async function askText(step: TextStep): Promise<StepOutcome<string>> {
   const input = vscode.window.createInputBox();
   prepare(input, step.place);
-  input.prompt = forNotification(step.prompt);
+  input.prompt = forPrompt(step.prompt);
   input.placeholder = step.placeholder;
   input.password = step.isSecret;
   input.value = step.value;
   const show = (message: StepMessage | undefined): void => {
     const error = message?.isError === true ? message.text : undefined;
     input.validationMessage = error && {
-      message: forNotification(error),
+      message: forPrompt(error),
       severity: vscode.InputBoxValidationSeverity.Error,
     };
-    input.prompt = forNotification(message?.isError === false ? message.text : step.prompt);
+    input.prompt = forPrompt(message?.isError === false ? message.text : step.prompt);
   };
   if (step.value !== '') show(step.check(step.value, false));
   return outcomeOf<string>(input, accept => [

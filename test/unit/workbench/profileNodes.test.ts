@@ -2,8 +2,15 @@ import assert from 'node:assert/strict';
 import { detailsOf, type DetailNode } from '../../../src/workbench/profileNodes.ts';
 import { NOW, rowOf } from '../../support/samples.ts';
 
+const SERVER = 'https://platform.ringcentral.com';
+const known = { address: SERVER, trouble: undefined, now: NOW };
 const row = rowOf({
-  token: { obtainedAt: NOW, expiresAt: NOW + 42 * 60_000, scopes: ['ReadAccounts', 'ReadCallLog'] },
+  token: {
+    obtainedAt: NOW,
+    expiresAt: NOW + 42 * 60_000,
+    scopes: ['ReadAccounts', 'EditMessages'],
+    server: SERVER,
+  },
 });
 
 function lines(nodes: readonly DetailNode[], indent = ''): string[] {
@@ -19,7 +26,7 @@ function all(nodes: readonly DetailNode[]): DetailNode[] {
 
 describe('detailsOf', () => {
   it('tells server, client ID, JWT and token with its scopes', () => {
-    assert.deepEqual(lines(detailsOf(row, 'https://platform.ringcentral.com', NOW)), [
+    assert.deepEqual(lines(detailsOf(row, known)), [
       'Server: https://platform.ringcentral.com',
       'Client ID: AcmeClientId0123456789',
       'JWT: no expiry set',
@@ -29,7 +36,7 @@ describe('detailsOf', () => {
       'Access token: 42 min left',
       '  Expires: hh:mm',
       '  ReadAccounts',
-      '  ReadCallLog',
+      '  EditMessages: includes ReadMessages',
     ]);
   });
 
@@ -41,7 +48,7 @@ describe('detailsOf', () => {
       jwtExpiresAt: undefined,
       token: undefined,
     };
-    assert.deepEqual(lines(detailsOf(bare, undefined, NOW)), [
+    assert.deepEqual(lines(detailsOf(bare, { ...known, address: undefined })), [
       'Server: not set',
       'Client ID: AcmeClientId0123456789',
       'JWT: unknown',
@@ -52,8 +59,27 @@ describe('detailsOf', () => {
     ]);
   });
 
+  it('counts no minutes of a token that was got from another server', () => {
+    const [, , , token] = detailsOf(row, { ...known, address: 'https://other.example' });
+    assert.equal(token?.value, 'of another server');
+    assert.deepEqual(token.children, []);
+    assert.match(token.tooltip, /platform\.ringcentral\.com/);
+  });
+
+  for (const [trouble, value, asks] of [
+    ['missing', /^missing: click to paste it again$/, true],
+    ['unreadable', /^unreadable: click to paste it again$/, true],
+    ['newer', /^stored by a newer version$/, false],
+  ] as const) {
+    it(`says in place of the JWT that its entry is ${trouble}`, () => {
+      const jwt = detailsOf(row, { ...known, trouble }).find(({ key }) => key === 'jwt');
+      assert.match(jwt?.value ?? '', value);
+      assert.equal(jwt?.asksForSecrets, asks);
+    });
+  }
+
   it('gives each row an id and a tooltip of its own', () => {
-    const nodes = all(detailsOf(row, undefined, NOW));
+    const nodes = all(detailsOf(row, known));
     assert.equal(new Set(nodes.map(({ id }) => id)).size, nodes.length);
     assert.ok(nodes.every(({ tooltip }) => tooltip !== ''));
   });

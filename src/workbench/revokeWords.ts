@@ -1,0 +1,33 @@
+// What became of a token that was to be revoked, in words.
+import { t } from '@vscode/l10n';
+import { summarize } from '../explanations/summary.ts';
+import type { ProfileFacts } from '../profiles/profile.ts';
+import type { RevokeOutcome } from '../tokens/sessionEnder.ts';
+import { localTime } from './dates.ts';
+
+/** A sentence behind another one that names the profile; undefined when there was no token. */
+export function revokedWords(outcome: RevokeOutcome, profile: ProfileFacts): string | undefined {
+  switch (outcome.kind) {
+    case 'no-token':
+      return undefined;
+    case 'revoked':
+      return t('Its token was revoked.');
+    case 'ending':
+      return t('Its token ends by itself within a minute.');
+    case 'not-revoked':
+      return notRevokedWords(outcome, profile);
+  }
+}
+
+/** A sentence about a session that goes on. */
+export function notRevokedWords(
+  { failure, expiresAt }: Extract<RevokeOutcome, { kind: 'not-revoked' }>,
+  profile: ProfileFacts,
+): string {
+  return t(
+    'The token of {0} is forgotten here, but its session was not ended: {1} It ends by itself at {2}.',
+    profile.name,
+    summarize(failure, profile).headline,
+    localTime(expiresAt),
+  );
+}
