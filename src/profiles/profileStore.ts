@@ -87,7 +87,7 @@ export class ProfileStore {
     if ((await this.#storeAndReadBack(PREFIX + id, entry)) !== entry) {
       throw new StorageFailed('The secret storage did not keep the profile.');
     }
-    if (DeletionMarks.idsIn(await this.#secrets.keys()).includes(id)) {
+    if (await this.isDeleted(id)) {
       await this.#finishDeletion(id);
       throw new ProfileDeleted('The profile was deleted in another window.');
     }
@@ -96,14 +96,21 @@ export class ProfileStore {
   }
 
   /**
-   * Deletes a profile: the mark first, so that a deletion that is interrupted is finished later, then everything else.
-   * @throws what the secret storage throws; what was not removed then is removed by the next {@link reconcile}
+   * Marks a profile as deleted; what is left of it goes by {@link finishDeletion}, or by the next {@link reconcile}.
+   * @throws what the secret storage throws; then nothing is deleted
    */
-  async delete(id: string): Promise<void> {
-    await this.#queues.run(id, async () => {
-      await this.#marks.write(id);
-      await this.#finishDeletion(id);
-    });
+  async markDeleted(id: string): Promise<void> {
+    await this.#queues.run(id, async () => this.#marks.write(id));
+  }
+
+  /** Removes what is left of a profile that is marked as deleted. */
+  async finishDeletion(id: string): Promise<void> {
+    await this.#queues.run(id, async () => this.#finishDeletion(id));
+  }
+
+  /** Whether a profile is marked as deleted. */
+  async isDeleted(id: string): Promise<boolean> {
+    return DeletionMarks.idsIn(await this.#secrets.keys()).includes(id);
   }
 
   /** What is stored afterwards; undefined also when the secret storage refuses to store or to read. */
@@ -117,7 +124,7 @@ export class ProfileStore {
   }
 
   async #finishDeletion(id: string): Promise<void> {
-    this.#troubles.delete(id);
+    this.#note(id, undefined);
     await this.#roster.remove([id]);
     await this.#secrets.delete(PREFIX + id);
   }
@@ -134,11 +141,11 @@ export class ProfileStore {
     const keys = await this.#secrets.keys();
     const isStored = keys.includes(PREFIX + id);
     if (DeletionMarks.idsIn(keys).includes(id)) {
-      this.#troubles.delete(id);
+      this.#note(id, undefined);
       await this.#roster.remove([id]);
       if (isStored) await this.#secrets.delete(PREFIX + id);
     } else if (wasMark && !isStored) {
-      this.#troubles.delete(id);
+      this.#note(id, undefined);
       await this.#roster.remove([id]);
     } else {
       await this.#read(id);
@@ -157,8 +164,11 @@ export class ProfileStore {
     const deleted = new Set(DeletionMarks.idsIn(keys));
     await this.#roster.remove(known.filter(id => deleted.has(id)));
     for (const id of deleted) {
-      this.#troubles.delete(id);
+      this.#note(id, undefined);
       if (stored.delete(id)) await this.#secrets.delete(PREFIX + id);
+    }
+    for (const id of this.aside()) {
+      if (!stored.has(id)) this.#note(id, undefined);
     }
     const doubtful = known.filter(
       id => !deleted.has(id) && stored.has(id) === (this.#troubles.get(id) === 'missing'),

@@ -3,6 +3,8 @@ import type { ActiveProfile } from '../profiles/activeProfile.ts';
 import { sameCredential, type Profile } from '../profiles/profile.ts';
 import type { CredentialTrouble, ProfileStore } from '../profiles/profileStore.ts';
 import type { Activities } from './activities.ts';
+import { ProfileDeleted } from '../profiles/storage.ts';
+import type { Result } from '../ringcentral/result.ts';
 import type { AccessToken } from './accessToken.ts';
 import type { RevokeOutcome, SessionEnder } from './sessionEnder.ts';
 import type { TokenService } from './tokenService.ts';
@@ -15,6 +17,15 @@ export type EditOutcome =
   | { readonly kind: 'unchanged' }
   /** The profile can't be read, so nothing of it was changed. */
   | { readonly kind: 'trouble'; readonly trouble: CredentialTrouble };
+
+/** What was deleted. */
+export interface Removed {
+  /** Undefined when the profile could not be read. */
+  readonly name: string | undefined;
+  /** The token's, in ms; undefined when there was none that could be read. */
+  readonly expiresAt: number | undefined;
+  readonly outcome: RevokeOutcome;
+}
 
 export interface ProfileChangesParts {
   readonly profiles: ProfileStore;
@@ -47,7 +58,11 @@ export class ProfileChanges {
     return this.#turns.take(turnOf(id), async () => {
       const { profiles, tokenStore, sessions, activities } = this.#parts;
       const read = await profiles.read(id);
-      if (!read.ok) return { kind: 'trouble', trouble: read.failure };
+      if (!read.ok) {
+        if (await profiles.isDeleted(id))
+          throw new ProfileDeleted('The profile was deleted in another window.');
+        return { kind: 'trouble', trouble: read.failure };
+      }
       const before = read.value;
       const after = { ...before, ...changes };
       if (sameCredential(before, after)) {
@@ -85,19 +100,47 @@ export class ProfileChanges {
   /**
    * Deletes a profile with every trace of it, then revokes its token.
    * @param signal gives up revoking
-   * @throws what the secret storage throws before the profile is marked as deleted; nothing is lost then
+   * @throws what the secret storage throws; once the profile is marked as deleted, the rest goes by the next start
    */
   async delete(id: string, signal?: AbortSignal): Promise<RevokeOutcome> {
+    return (await this.remove(id, signal)).outcome;
+  }
+
+  /** Like {@link delete}, and says what it was that is gone. */
+  async remove(id: string, signal?: AbortSignal): Promise<Removed> {
     return this.#turns.take(turnOf(id), async () => {
-      const { profiles, tokenStore, sessions, active, activities } = this.#parts;
+      const { profiles, active, activities } = this.#parts;
       const profile = await profiles.read(id);
-      const token = await tokenStore.read(id);
-      await profiles.delete(id);
-      await tokenStore.delete(id);
+      await profiles.markDeleted(id);
+      let removed: Removed | undefined;
+      try {
+        await profiles.finishDeletion(id);
+      } finally {
+        // Only now: an exchange that stores its token later finds the profile gone, and revokes it itself.
+        removed = await this.#dropToken(id, profile, signal);
+      }
       await active.forget(id);
       activities.forgetFailure(id);
-      return token === undefined ? { kind: 'no-token' } : sessions.endLive(token, profile, signal);
+      return removed;
     });
+  }
+
+  /** Its session is ended though the storage may not let go of it: nothing else would end it. */
+  async #dropToken(
+    id: string,
+    profile: Result<Profile, CredentialTrouble>,
+    signal: AbortSignal | undefined,
+  ): Promise<Removed> {
+    const { tokenStore, sessions } = this.#parts;
+    const name = profile.ok ? profile.value.name : undefined;
+    const token = await tokenStore.read(id);
+    let outcome: RevokeOutcome = { kind: 'no-token' };
+    try {
+      await tokenStore.delete(id);
+    } finally {
+      if (token !== undefined) outcome = await sessions.endLive(token, profile, signal);
+    }
+    return { name, expiresAt: token?.expiresAt, outcome };
   }
 
   /** A running exchange is not waited for: it notices the change by itself, and what it leaves is looked at after it. */

@@ -24,7 +24,8 @@ export type Client = Pick<AccessToken, 'server' | 'clientId'>;
 interface Account {
   /** When requests were sent within the last minute, in ms, oldest first. */
   sent: number[];
-  /** Until when RingCentral's penalty runs, in ms. */
+  /** Since when RingCentral's penalty runs, and until when, in ms. */
+  penaltyFrom: number;
   penaltyUntil: number;
 }
 
@@ -60,14 +61,22 @@ export class RequestBudget {
   /** Starts a penalty when the answer was 429. */
   noteFailure(client: Client, failure: Failure): void {
     if (failure.kind !== 'refused' || failure.status !== 429) return;
-    this.#account(client).penaltyUntil = penaltyEnd(failure);
+    const account = this.#account(client);
+    // One that still runs is not shortened by an answer that says less.
+    account.penaltyUntil = Math.max(account.penaltyUntil, penaltyEnd(failure));
+    account.penaltyFrom = this.#now();
   }
 
   /** The account, with what is older than a minute, or lies in the future of a clock set back, forgotten. */
   #account({ server, clientId }: Client): Account {
     const key = JSON.stringify([server, clientId]);
-    const account = this.#accounts.get(key) ?? { sent: [], penaltyUntil: 0 };
+    const account = this.#accounts.get(key) ?? { sent: [], penaltyFrom: 0, penaltyUntil: 0 };
     const now = this.#now();
+    // The clock was set back: what is left of a penalty is not known any more, so it starts anew.
+    if (now < account.penaltyFrom) {
+      account.penaltyUntil = now + account.penaltyUntil - account.penaltyFrom;
+      account.penaltyFrom = now;
+    }
     account.sent = account.sent.filter(at => at > now - WINDOW_MS && at <= now);
     this.#accounts.set(key, account);
     return account;

@@ -79,7 +79,9 @@ export class SessionEnder {
     signal?: AbortSignal,
   ): Promise<RevokeOutcome> {
     const { expiresAt } = token;
-    if (expiresAt - this.#parts.policy.httpOptions().now() < MARGIN_MS) return { kind: 'ending' };
+    const left = expiresAt - this.#parts.policy.httpOptions().now();
+    if (left <= 0) return { kind: 'no-token' };
+    if (left < MARGIN_MS) return { kind: 'ending' };
     if (!profile.ok) {
       return {
         kind: 'not-revoked',

@@ -65,9 +65,10 @@ export class TokenService {
   async revoke(id: string, signal?: AbortSignal): Promise<RevokeOutcome> {
     return this.#turns.take(turnOf(id), async () => {
       const { tokens, profiles, sessions, activities } = this.#parts;
-      const token = await tokens.read(id);
-      if (token === undefined) return { kind: 'no-token' };
+      // The profile first: whoever deletes it meanwhile looks for the token after that, and ends it where this one can't.
       const profile = await profiles.read(id);
+      const token = await tokens.read(id);
+      if (token === undefined || (!profile.ok && (await profiles.isDeleted(id)))) return { kind: 'no-token' };
       await tokens.delete(id);
       activities.forgetFailure(id);
       return sessions.endLive(token, profile, signal);
@@ -192,12 +193,15 @@ export class TokenService {
       if (!isChanged) {
         old = await tokens.read(profile.id);
         await tokens.write(profile.id, token);
-        isChanged = await this.#isChanged(profile);
-        if (isChanged) await tokens.deleteIf(profile.id, token);
       }
     } catch {
       sessions.endReplaced(token, profile);
       throw new StorageFailed('The secret storage did not keep the token.');
+    }
+    if (!isChanged) {
+      // The token is stored: a storage that can't be read any more is no reason to end it.
+      isChanged = await this.#isChanged(profile).catch(() => false);
+      if (isChanged) await tokens.deleteIf(profile.id, token).catch(() => undefined);
     }
     if (old !== undefined) sessions.endReplaced(old, profile);
     if (!isChanged) return success(token);

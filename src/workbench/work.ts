@@ -36,7 +36,6 @@ export class Work extends Disposable {
   readonly changes: ProfileChanges;
   readonly clipboard: ClipboardKeeper;
   readonly #parts: WorkParts;
-  readonly #sessions: SessionEnder;
 
   constructor(parts: WorkParts) {
     super();
@@ -51,7 +50,7 @@ export class Work extends Disposable {
     };
     const endpoint: LoadTokenEndpoint = async () => import('../ringcentral/tokenEndpoint.ts');
     const budget = new RequestBudget(now);
-    const sessions = (this.#sessions = new SessionEnder({ budget, policy, endpoint, log }));
+    const sessions = new SessionEnder({ budget, policy, endpoint, log });
     const { scheme, fsPath: folder } = context.globalStorageUri;
     const lock = scheme === 'file' ? this.register(new FileLock({ folder, log })) : NO_LOCK;
     const tokens = (this.tokens = new TokenService({
@@ -81,6 +80,7 @@ export class Work extends Disposable {
       await active.forget();
     };
     const now = (): number => this.#parts.clock.now();
-    return removeEverything({ ...this.#parts, sessions: this.#sessions, now, forget }, signal);
+    const { secrets, marks } = this.#parts;
+    return removeEverything({ secrets, marks, changes: this.changes, now, forget }, signal);
   }
 }

@@ -86,7 +86,7 @@ export class Rooms<Secrets extends SecretStore> {
   /** As the command *Remove All Stored Data…* does it. */
   async removeEverything(): Promise<OpenSession[]> {
     const forget = async (): Promise<void> => this.roster.clear();
-    const { secrets, marks, profiles, tokenStore, sessions } = this;
-    return removeEverything({ secrets, marks, profiles, tokenStore, sessions, now: this.#now, forget });
+    const { secrets, marks, changes } = this;
+    return removeEverything({ secrets, marks, changes, now: this.#now, forget });
   }
 }

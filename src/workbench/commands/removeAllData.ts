@@ -14,7 +14,7 @@ export async function removeAllData(services: Services): Promise<void> {
   const open = await withProgress(services.clock, t('Removing all stored data…'), async signal =>
     work.removeEverything(signal),
   );
-  if (open.length === 0) notify('info', t('All stored data was removed, and its tokens were revoked.'));
+  if (open.length === 0) notify('info', t('All stored data was removed.'));
   else notify('warning', openWords(open));
 }
 

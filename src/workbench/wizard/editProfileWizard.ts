@@ -219,6 +219,7 @@ export async function askForSecrets(
     if (clientSecret === BACK) continue;
     const { environment, server } = choice;
     const name = freeName(facts.name, environment, others());
-    return { ...facts, name, environment, server, clientSecret, jwt };
+    const { id, clientId } = facts;
+    return { id, name, environment, server, clientId, clientSecret, jwt };
   }
 }

@@ -17,6 +17,11 @@ function storeOf(secrets: MemorySecrets, roster: Roster): ProfileStore {
   return new ProfileStore(secrets, roster, new DeletionMarks(secrets, () => NOW));
 }
 
+async function remove(store: ProfileStore, id: string): Promise<void> {
+  await store.markDeleted(id);
+  await store.finishDeletion(id);
+}
+
 const profile = profileOf();
 const key = `profile:${profile.id}`;
 
@@ -139,7 +144,7 @@ describe('a deleted profile', () => {
     await store.write(profile);
     const writes: string[] = [];
     secrets.onDidChange(({ key: changed }) => writes.push(changed));
-    await store.delete(profile.id);
+    await remove(store, profile.id);
     assert.deepEqual(writes, [`deleted:${profile.id}`, key]);
     assert.deepEqual([...secrets.entries.keys()], [`deleted:${profile.id}`]);
     assert.equal(secrets.entries.get(`deleted:${profile.id}`), `{"version":1,"deletedAt":${NOW}}`);
@@ -150,7 +155,7 @@ describe('a deleted profile', () => {
     const { secrets, roster, store } = setUp();
     await store.write(profile);
     secrets.failing = (changed, call) => call === 'store' && changed.startsWith('deleted:');
-    await assert.rejects(store.delete(profile.id));
+    await assert.rejects(remove(store, profile.id));
     assert.ok(roster.row(profile.id));
     assert.ok((await store.read(profile.id)).ok);
   });
@@ -161,7 +166,7 @@ describe('a deleted profile', () => {
     await store.write(other);
     secrets.failing = (changed, call) => call === 'delete' && changed === key;
     const remembered = structuredClone(memento.get('roster'));
-    await assert.rejects(store.delete(profile.id));
+    await assert.rejects(remove(store, profile.id));
     secrets.failing = () => false;
     const later = new MemoryMemento();
     later.values.set('roster', remembered);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Profile } from '../../../src/profiles/profile.ts';
-import { StorageFailed } from '../../../src/profiles/storage.ts';
+import { ProfileDeleted, StorageFailed } from '../../../src/profiles/storage.ts';
 import { ManualClock } from '../../simulator/clock.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { MemorySecrets } from '../../support/memoryStorage.ts';
@@ -167,6 +167,45 @@ describe('ProfileChanges', () => {
     assert.deepEqual([...rooms.secrets.entries.keys()], ['deleted:p1']);
   });
 
+  it('says nothing of a token that has expired long ago', async () => {
+    await tokenOf();
+    clock.advance(24 * 3600);
+    assert.deepEqual(await rooms.changes.delete('p1'), { kind: 'no-token' });
+    assert.deepEqual(sent('revoke'), []);
+  });
+
+  it('ends the session though the keyring does not let go of the profile, and is finished later', async () => {
+    const token = await tokenOf();
+    rooms.secrets.failing = (key, call) => key === 'profile:p1' && call === 'delete';
+    await assert.rejects(rooms.changes.delete('p1'));
+    assert.ok(!(await works(token)));
+    rooms.secrets.failing = () => false;
+    await rooms.profiles.reconcile();
+    assert.deepEqual([...rooms.secrets.entries.keys()], ['deleted:p1']);
+  });
+
+  it('keeps a token that was stored though the keyring can’t be read after that', async () => {
+    const old = await tokenOf();
+    let isStored = false;
+    rooms.secrets.onDidChange(({ key }) => {
+      isStored ||= key === 'token:p1';
+    });
+    rooms.secrets.failing = (key, call) => isStored && key === 'profile:p1' && call === 'get';
+    const got = await rooms.tokens.renew('p1');
+    rooms.secrets.failing = () => false;
+    assert.ok(got.ok);
+    assert.ok(await works(got.value.accessToken));
+    await until(() => simulator.production.sessions.live().length === 1);
+    assert.ok(!(await works(old)));
+  });
+
+  it('says that a profile was deleted in another window, rather than that its credential is gone', async () => {
+    const other = open(rooms.secrets);
+    await other.profiles.reconcile();
+    await other.changes.delete('p1');
+    await assert.rejects(rooms.changes.edit('p1', { name: 'x' }), ProfileDeleted);
+  });
+
   it('discards an exchange that comes back for a deleted profile', async () => {
     simulator.production.faults.once('token', { kind: 'delay', milliseconds: 150 });
     const exchange = rooms.tokens.obtain('p1');
@@ -229,6 +268,21 @@ describe('ProfileChanges', () => {
       assert.equal(sent('token').length + sent('revoke').length, 5);
       assert.equal(left.length, 1);
       assert.match(rooms.logged.join('\n'), /revoke: skipped, because of the budget/);
+    });
+
+    it('discards an exchange that comes back, and waits for an edit that is under way', async () => {
+      await rooms.profiles.write({ ...profile, id: 'p2', name: 'Other' });
+      await tokenOf('p2');
+      simulator.production.faults.once('token', { kind: 'delay', milliseconds: 100 });
+      const exchange = rooms.tokens.obtain('p1');
+      await until(() => sent('token').length === 2);
+      simulator.production.faults.once('revoke', { kind: 'delay', milliseconds: 60 });
+      const edit = rooms.changes.edit('p2', { clientSecret: 'another' });
+      await until(() => sent('revoke').length === 1);
+      await Promise.all([rooms.removeEverything(), exchange, edit]);
+      await until(() => simulator.production.sessions.live().length === 0);
+      assert.deepEqual([...rooms.secrets.entries.keys()], []);
+      assert.deepEqual(rooms.roster.rows(), []);
     });
 
     it('is finished by the next start when it is interrupted', async () => {

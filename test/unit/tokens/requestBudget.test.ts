@@ -35,6 +35,24 @@ describe('RequestBudget (facts, section 4)', () => {
     assert.equal(budget.holdOf(acme), undefined);
   });
 
+  it('does not shorten a penalty that runs by an answer that says less', () => {
+    const budget = new RequestBudget(() => 0);
+    budget.noteFailure(acme, refusal(429, 300));
+    budget.noteFailure(acme, refusal(429));
+    assert.deepEqual(budget.holdOf(acme), { reason: 'penalty', until: 300_000 });
+  });
+
+  it('waits no longer than the penalty when the clock is set back', () => {
+    const day = 24 * 3_600_000;
+    let now = day;
+    const budget = new RequestBudget(() => now);
+    budget.noteFailure(acme, refusal(429, 60, day));
+    now = 0;
+    assert.deepEqual(budget.holdOf(acme), { reason: 'penalty', until: 60_000 });
+    now = 60_000;
+    assert.equal(budget.holdOf(acme), undefined);
+  });
+
   it('counts each server and client ID by itself', () => {
     const budget = new RequestBudget(() => 5);
     for (let request = 0; request < 5; request += 1) budget.noteRequest(acme);
