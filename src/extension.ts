@@ -3,6 +3,7 @@ import { config, t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { STATUS_BAR_ID, ViewId } from './ids.ts';
 import { ActiveProfile } from './profiles/activeProfile.ts';
+import { GuardedSecrets } from './profiles/guardedSecrets.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import { DeletionMarks } from './profiles/deletionMarks.ts';
 import { Roster } from './profiles/roster.ts';
@@ -14,7 +15,8 @@ import { Lazy } from './workbench/lazy.ts';
 import { ProfilesTree } from './workbench/profilesTree.ts';
 import { ServerPolicy } from './workbench/serverPolicy.ts';
 import { RedactedLog } from './workbench/redactedLog.ts';
-import type { Services, WindowFocus } from './workbench/services.ts';
+import type { Services } from './workbench/services.ts';
+import type { WindowFocus } from './workbench/windowFocus.ts';
 import { SettingsGuard } from './workbench/settingsGuard.ts';
 import { Settings } from './workbench/settings.ts';
 import { StatusBar } from './workbench/statusBar.ts';
@@ -23,7 +25,8 @@ import { StorageWatch } from './workbench/storageWatch.ts';
 /** Called by VS Code once, after its start. */
 export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) config({ contents: vscode.l10n.bundle });
-  const { secrets, globalState, workspaceState } = context;
+  const { globalState, workspaceState } = context;
+  const secrets = new GuardedSecrets(context.secrets);
   const channel = vscode.window.createOutputChannel(t('RingCentral JWT'), { log: true });
   const log = new RedactedLog(channel);
   const clock = systemClock;

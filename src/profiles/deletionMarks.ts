@@ -8,7 +8,8 @@ const PREFIX = 'deleted:';
 const VERSION = 1;
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 
-const MarkSchema = v.object({ version: v.number(), deletedAt: v.number() });
+/** A mark of a newer version may say anything else. */
+const MarkSchema = v.object({ version: v.number(), deletedAt: v.optional(v.number()) });
 
 /** One entry in the secret storage for each deleted profile: a time, and no secret. */
 export class DeletionMarks {
@@ -38,9 +39,14 @@ export class DeletionMarks {
   /** Lets go of the marks that are older than 90 days. One that can't be read is dated anew. */
   async prune(keys: readonly string[]): Promise<void> {
     for (const id of DeletionMarks.idsIn(keys)) {
-      const mark = v.safeParse(MarkSchema, parseJson((await this.#secrets.get(PREFIX + id)) ?? ''));
-      if (!mark.success) await this.write(id);
-      else if (this.#now() - mark.output.deletedAt > KEPT_MS) await this.delete(id);
+      const entry = await this.#secrets.get(PREFIX + id);
+      // Gone meanwhile, with everything else perhaps: it must not come back.
+      if (entry === undefined) continue;
+      const mark = v.safeParse(MarkSchema, parseJson(entry));
+      if (mark.success && mark.output.version > VERSION) continue;
+      const deletedAt = mark.success ? mark.output.deletedAt : undefined;
+      if (deletedAt === undefined) await this.write(id);
+      else if (this.#now() - deletedAt > KEPT_MS) await this.delete(id);
     }
   }
 }

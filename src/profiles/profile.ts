@@ -18,21 +18,31 @@ export interface ProfileFacts {
 
 /** A whole profile, as it is kept in the secret storage. */
 export interface Profile extends ProfileFacts {
+  /** Names the credential as it is now: another UUID with each change of what a token depends on. */
+  readonly credentialId: string;
   /** Empty for an app that has none. */
   readonly clientSecret: string;
   readonly jwt: string;
 }
 
-/** Whether a token got with one profile is the other's token too. */
-export function sameCredential(a: Profile, b: Profile): boolean {
-  return CREDENTIAL_FIELDS.every(field => a[field] === b[field]);
-}
-
 /** The fields that a token depends on: where it is got, and with what. */
-export const CREDENTIAL_FIELDS = ['environment', 'server', 'clientId', 'clientSecret', 'jwt'] as const;
+const CREDENTIAL_FIELDS = ['environment', 'server', 'clientId', 'clientSecret', 'jwt'] as const;
+
+/** A profile with other values; its credential gets a new name when one of them is a token's matter. */
+export function changedProfile(
+  profile: Profile,
+  changes: Partial<Omit<Profile, 'id' | 'credentialId'>>,
+): Profile {
+  const changed = { ...profile, ...changes };
+  return CREDENTIAL_FIELDS.every(field => changed[field] === profile[field])
+    ? changed
+    : { ...changed, credentialId: crypto.randomUUID() };
+}
 
 /** What is known of a profile without reading a secret. */
 export interface RosterRow extends ProfileFacts {
+  /** The profile's; undefined in a row that an earlier version wrote. */
+  readonly credentialId: string | undefined;
   /** The JWT's owner, an extension id of RingCentral's. */
   readonly ownerId: string | undefined;
   /** In ms. */
@@ -49,7 +59,9 @@ export interface TokenFacts {
   readonly expiresAt: number;
   readonly scopes: readonly string[];
   /** Where it was got; it is used nowhere else. */
-  readonly server: string | undefined;
+  readonly server: string;
+  /** The `credentialId` of the profile that it was got with; it is used with no other. */
+  readonly credential: string;
 }
 
 /** Why a name is refused. */

@@ -22,6 +22,7 @@ const EntrySchema = v.object({
   name: v.string(),
   environment: v.picklist(['production', 'sandbox']),
   server: v.nullable(v.string()),
+  credentialId: v.optional(v.string(), ''),
   clientId: v.string(),
   clientSecret: v.string(),
   jwt: v.string(),
@@ -84,13 +85,13 @@ export class ProfileStore {
   async #write(profile: Profile): Promise<void> {
     const { id, ...fields } = profile;
     const entry = JSON.stringify({ version: VERSION, ...fields });
-    if ((await this.#storeAndReadBack(PREFIX + id, entry)) !== entry) {
-      throw new StorageFailed('The secret storage did not keep the profile.');
-    }
-    if (await this.isDeleted(id)) {
+    const kept = await this.#storeAndReadBack(PREFIX + id, entry);
+    // That the mark of a deletion can't be looked for is no reason to hide what was stored.
+    if (await this.isDeleted(id).catch(() => false)) {
       await this.#finishDeletion(id);
       throw new ProfileDeleted('The profile was deleted in another window.');
     }
+    if (kept !== entry) throw new StorageFailed('write', 'the profile was not kept');
     this.#note(id, undefined);
     await this.#roster.put(rowOf(profile, this.#roster.row(id)));
   }
@@ -195,8 +196,8 @@ function parseEntry(id: string, entry: string | undefined): Result<Profile, Cred
   const json = parseJson(entry);
   const parsed = v.safeParse(EntrySchema, json);
   if (parsed.success) {
-    const { name, environment, server, clientId, clientSecret, jwt } = parsed.output;
-    return success({ id, name, environment, server, clientId, clientSecret, jwt });
+    const { name, environment, server, credentialId, clientId, clientSecret, jwt } = parsed.output;
+    return success({ id, credentialId, name, environment, server, clientId, clientSecret, jwt });
   }
   const version = v.safeParse(VersionSchema, json);
   return failed(version.success && version.output.version > VERSION ? 'newer' : 'unreadable');
@@ -204,7 +205,7 @@ function parseEntry(id: string, entry: string | undefined): Result<Profile, Cred
 
 /** The row of a profile; of its token the roster knows what it knew. */
 function rowOf(profile: Profile, known: RosterRow | undefined): RosterRow {
-  const { id, name, environment, server, clientId } = profile;
+  const { id, name, environment, server, clientId, credentialId } = profile;
   const jwt = readJwt(profile.jwt);
   const facts = jwt.ok ? jwt.value : undefined;
   return {
@@ -213,6 +214,7 @@ function rowOf(profile: Profile, known: RosterRow | undefined): RosterRow {
     environment,
     server,
     clientId,
+    credentialId,
     ownerId: facts?.ownerId,
     jwtIssuedAt: facts?.issuedAt,
     jwtExpiresAt: facts?.expiresAt,

@@ -14,6 +14,7 @@ const RowSchema = v.object({
   environment: v.picklist(['production', 'sandbox']),
   server: v.nullable(v.string()),
   clientId: v.string(),
+  credentialId: v.optional(v.string()),
   ownerId: v.optional(v.string()),
   jwtIssuedAt: v.optional(v.number()),
   jwtExpiresAt: v.optional(v.union([v.number(), v.literal('none-set')])),
@@ -22,7 +23,8 @@ const RowSchema = v.object({
       obtainedAt: v.number(),
       expiresAt: v.number(),
       scopes: v.array(v.string()),
-      server: v.optional(v.string()),
+      server: v.string(),
+      credential: v.string(),
     }),
   ),
 });
@@ -98,7 +100,8 @@ export class Roster {
   async #write(changed: readonly string[]): Promise<void> {
     const written = this.#memento.update(KEY, { version: VERSION, rows: this.rows() });
     this.#changed.fire(changed);
-    await written;
+    // A cache that can't be written, on a full disk for example, is built again at the next start.
+    await written.then(undefined, () => undefined);
   }
 }
 
@@ -109,13 +112,14 @@ function parseRoster(value: unknown): Map<string, RosterRow> {
   for (const entry of roster.success ? roster.output.rows : []) {
     const row = v.safeParse(RowSchema, entry);
     if (!row.success) continue;
-    const { ownerId, jwtIssuedAt, jwtExpiresAt, token, ...facts } = row.output;
+    const { credentialId, ownerId, jwtIssuedAt, jwtExpiresAt, token, ...facts } = row.output;
     rows.set(facts.id, {
       ...facts,
+      credentialId,
       ownerId,
       jwtIssuedAt,
       jwtExpiresAt,
-      token: token && { ...token, server: token.server },
+      token,
     });
   }
   return rows;

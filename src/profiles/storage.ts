@@ -16,9 +16,17 @@ export interface Memento {
   update(key: string, value: unknown): PromiseLike<void>;
 }
 
-/** The secret storage did not do what it was asked for; nothing was lost by it. */
+/** The secret storage did not do what it was asked for. */
 export class StorageFailed extends Error {
   override readonly name = 'StorageFailed';
+  /** What it was asked for. */
+  readonly attempt: 'read' | 'write';
+
+  /** @param reason in English, without a secret, for the log */
+  constructor(attempt: 'read' | 'write', reason: string) {
+    super(`The secret storage could not ${attempt}: ${reason}`);
+    this.attempt = attempt;
+  }
 }
 
 /** The profile that was to be changed has been deleted in another window. */

@@ -1,9 +1,11 @@
 // Makes text from a server harmless to show: no control or direction characters, none of our secrets, not endless.
 
 const CONTROL = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]+/g;
-const JWT_SHAPE = /eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/g;
+/** A JWT, a part of one too; each character is looked at once, whatever a server sends. */
+const JWT_SHAPE = /eyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g;
 
-const AUTHORIZATION_SHAPE = /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi;
+/** What stands behind a scheme's name and is no word of a sentence. */
+const AUTHORIZATION_SHAPE = /\b(Bearer|Basic)\s+(?=[\w.~+/-]{0,512}[\d=]|[\w.~+/-]{20})[\w.~+/=-]{8,}/gi;
 
 /** Stands in the place of a secret. */
 export const REDACTED = '[redacted]';

@@ -1,6 +1,4 @@
 // An access token and its life: until when it is used, and how much is left of it (product, section 4).
-import { CREDENTIAL_FIELDS, type Profile } from '../profiles/profile.ts';
-
 /** A token with what it is bound to: it is sent and revoked only at the server and with the client it was got with. */
 export interface AccessToken {
   readonly accessToken: string;
@@ -10,7 +8,9 @@ export interface AccessToken {
   readonly expiresAt: number;
   readonly server: string;
   readonly clientId: string;
-  /** The fingerprint of the credential that it was got with. */
+  /** The client's secret, so that the session can be ended however the profile has changed since. */
+  readonly clientSecret: string;
+  /** The `credentialId` of the profile that it was got with. */
   readonly credential: string;
   readonly scopes: readonly string[];
   /** The owner's extension id. */
@@ -21,7 +21,7 @@ export interface AccessToken {
 export const MARGIN_MS = 60_000;
 
 /** What a token is bound to. */
-export type Binding = Pick<AccessToken, 'server' | 'clientId' | 'credential'>;
+export type Binding = Pick<AccessToken, 'server' | 'clientId' | 'clientSecret' | 'credential'>;
 
 /** Whether a token is handed out for this server and credential at this moment (in ms). */
 export function isUsable(token: AccessToken, binding: Binding, now: number): boolean {
@@ -31,16 +31,6 @@ export function isUsable(token: AccessToken, binding: Binding, now: number): boo
     token.credential === binding.credential &&
     token.expiresAt - now > MARGIN_MS
   );
-}
-
-/**
- * Stands for a profile's credential in the token's entry, so that an edit in another window is noticed however late it
- * is heard of: a SHA-256 of everything that a token depends on.
- */
-export async function fingerprintOf(profile: Profile): Promise<string> {
-  const text = JSON.stringify(CREDENTIAL_FIELDS.map(field => profile[field]));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return [...digest].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Whole minutes left, rounded down, never negative. Times in ms. */

@@ -1,10 +1,10 @@
 // Changes of profiles that tokens depend on: a token ends with the credential that it was got with (product, section 4).
 import type { ActiveProfile } from '../profiles/activeProfile.ts';
-import { sameCredential, type Profile } from '../profiles/profile.ts';
+import type { Log } from '../profiles/log.ts';
+import { changedProfile, type Profile } from '../profiles/profile.ts';
 import type { CredentialTrouble, ProfileStore } from '../profiles/profileStore.ts';
 import type { Activities } from './activities.ts';
 import { ProfileDeleted } from '../profiles/storage.ts';
-import type { Result } from '../ringcentral/result.ts';
 import type { AccessToken } from './accessToken.ts';
 import type { RevokeOutcome, SessionEnder } from './sessionEnder.ts';
 import type { TokenService } from './tokenService.ts';
@@ -35,6 +35,7 @@ export interface ProfileChangesParts {
   readonly sessions: SessionEnder;
   readonly activities: Activities;
   readonly lock: SharedLock;
+  readonly log: Log;
 }
 
 /** Edits and deletes profiles, one change of a profile after the other. */
@@ -54,46 +55,52 @@ export class ProfileChanges {
    * @throws {StorageFailed} when the change was not kept: the profile is as it was, only its token may be revoked
    * @throws {ProfileDeleted} when another window has deleted the profile meanwhile
    */
-  async edit(id: string, changes: Partial<Omit<Profile, 'id'>>, signal?: AbortSignal): Promise<EditOutcome> {
+  async edit(
+    id: string,
+    changes: Partial<Omit<Profile, 'id' | 'credentialId'>>,
+    signal?: AbortSignal,
+  ): Promise<EditOutcome> {
     return this.#turns.take(turnOf(id), async () => {
       const { profiles, tokenStore, sessions, activities } = this.#parts;
       const read = await profiles.read(id);
-      if (!read.ok) {
-        if (await profiles.isDeleted(id))
-          throw new ProfileDeleted('The profile was deleted in another window.');
-        return { kind: 'trouble', trouble: read.failure };
-      }
+      if (!read.ok) return this.#unread(id, read.failure);
       const before = read.value;
-      const after = { ...before, ...changes };
-      if (sameCredential(before, after)) {
+      const after = changedProfile(before, changes);
+      if (after.credentialId === before.credentialId) {
         if (before.name === after.name) return { kind: 'unchanged' };
         await profiles.write(after);
         return { kind: 'changed', revoked: { kind: 'no-token' } };
       }
       const token = await tokenStore.read(id);
       const revoked: RevokeOutcome =
-        token === undefined ? { kind: 'no-token' } : await sessions.endLive(token, read, signal);
+        token === undefined ? { kind: 'no-token' } : await sessions.endLive(token, signal);
       try {
         await profiles.write(after);
       } catch (error) {
         if (token !== undefined && revoked.kind === 'revoked') await tokenStore.deleteIf(id, token);
         throw error;
       }
-      await this.#settle(id, before, token);
+      await this.#settle(after);
       activities.forgetFailure(id);
       return { kind: 'changed', revoked };
     });
   }
 
   /**
-   * Keeps a profile whose stored credential was lost or can't be read. What is stored under its id is replaced.
+   * Keeps a profile whose stored credential was lost or can't be read. What is stored under its id is replaced, unless
+   * a newer version of the extension stored it.
    * @throws {StorageFailed} {@link ProfileStore.write}
    */
-  async restore(profile: Profile): Promise<void> {
-    await this.#turns.take(turnOf(profile.id), async () => {
-      await this.#parts.profiles.write(profile);
-      await this.#settle(profile.id, profile);
-      this.#parts.activities.forgetFailure(profile.id);
+  async restore(profile: Profile): Promise<EditOutcome> {
+    const { id } = profile;
+    return this.#turns.take(turnOf(id), async () => {
+      const { profiles, activities } = this.#parts;
+      const read = await profiles.read(id);
+      if (!read.ok && read.failure === 'newer') return { kind: 'trouble', trouble: 'newer' };
+      await profiles.write(profile);
+      await this.#settle(profile);
+      activities.forgetFailure(id);
+      return { kind: 'changed', revoked: { kind: 'no-token' } };
     });
   }
 
@@ -109,15 +116,18 @@ export class ProfileChanges {
   /** Like {@link delete}, and says what it was that is gone. */
   async remove(id: string, signal?: AbortSignal): Promise<Removed> {
     return this.#turns.take(turnOf(id), async () => {
-      const { profiles, active, activities } = this.#parts;
+      const { profiles, tokenStore, active, activities } = this.#parts;
       const profile = await profiles.read(id);
+      const token = await tokenStore.read(id);
       await profiles.markDeleted(id);
       let removed: Removed | undefined;
       try {
         await profiles.finishDeletion(id);
       } finally {
-        // Only now: an exchange that stores its token later finds the profile gone, and revokes it itself.
-        removed = await this.#dropToken(id, profile, signal);
+        removed = {
+          name: profile.ok ? profile.value.name : undefined,
+          ...(await this.#drop(id, token, signal)),
+        };
       }
       await active.forget(id);
       activities.forgetFailure(id);
@@ -125,30 +135,45 @@ export class ProfileChanges {
     });
   }
 
-  /** Its session is ended though the storage may not let go of it: nothing else would end it. */
-  async #dropToken(
+  /**
+   * Forgets the token of a deleted profile and ends its session, though the storage may not let go of it: nothing else
+   * would. Looked for only now: an exchange that stores its token later finds the profile gone, and revokes it itself.
+   * @param before the token as it was seen before: another window may clear it away as soon as it sees the mark
+   */
+  async #drop(
     id: string,
-    profile: Result<Profile, CredentialTrouble>,
+    before: AccessToken | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<Removed> {
+  ): Promise<Pick<Removed, 'expiresAt' | 'outcome'>> {
     const { tokenStore, sessions } = this.#parts;
-    const name = profile.ok ? profile.value.name : undefined;
-    const token = await tokenStore.read(id);
+    let token = before;
     let outcome: RevokeOutcome = { kind: 'no-token' };
     try {
+      token = (await tokenStore.read(id)) ?? before;
       await tokenStore.delete(id);
     } finally {
-      if (token !== undefined) outcome = await sessions.endLive(token, profile, signal);
+      if (token !== undefined) outcome = await sessions.endLive(token, signal);
     }
-    return { name, expiresAt: token?.expiresAt, outcome };
+    return { expiresAt: token?.expiresAt, outcome };
   }
 
-  /** A running exchange is not waited for: it notices the change by itself, and what it leaves is looked at after it. */
-  async #settle(id: string, before: Profile, ended?: AccessToken): Promise<void> {
-    const { tokens, activities } = this.#parts;
-    const settled = tokens.discardStale(id, before, ended);
-    if (activities.of(id).running) settled.catch(() => undefined);
-    else await settled;
+  async #unread(id: string, trouble: CredentialTrouble): Promise<EditOutcome> {
+    if (await this.#parts.profiles.isDeleted(id)) {
+      throw new ProfileDeleted('The profile was deleted in another window.');
+    }
+    return { kind: 'trouble', trouble };
+  }
+
+  /**
+   * A running exchange is not waited for: it notices the change by itself, and what it leaves is looked at after it.
+   * The change is stored, so that what goes wrong now is only logged: no token of another credential is ever used.
+   */
+  async #settle(profile: Profile): Promise<void> {
+    const { tokens, activities, log } = this.#parts;
+    const settled = tokens.discardStale(profile).catch((error: unknown) => {
+      log.warn(`token: not looked at after an edit (${error instanceof Error ? error.name : 'unknown'})`);
+    });
+    if (!activities.of(profile.id).running) await settled;
   }
 }
 

@@ -38,11 +38,12 @@ export async function removeEverything(
   const entries = keys.flatMap(key => parseKey(key) ?? []);
   const ids = [...new Set(entries.filter(({ kind }) => kind !== 'deleted').map(({ id }) => id))];
   const removals = await Promise.allSettled(ids.map(async id => changes.remove(id, signal)));
+  // What could not be removed stays whole, so that the next try finds it: token, profile and all.
+  const failure = removals.find(removal => removal.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
   for (const key of await secrets.keys()) {
     if (parseKey(key)?.kind !== 'deleted') await secrets.delete(key);
   }
-  const failure = removals.find(removal => removal.status === 'rejected');
-  if (failure !== undefined) throw failure.reason;
   await forget();
   for (const id of DeletionMarks.idsIn(await secrets.keys())) await marks.delete(id);
   const tokens = new Set(entries.filter(({ kind }) => kind === 'token').map(({ id }) => id));

@@ -67,7 +67,7 @@ export class RequestBudget {
     account.penaltyFrom = this.#now();
   }
 
-  /** The account, with what is older than a minute, or lies in the future of a clock set back, forgotten. */
+  /** The account, with what is older than a minute forgotten, and brought up to a clock that was set back. */
   #account({ server, clientId }: Client): Account {
     const key = JSON.stringify([server, clientId]);
     const account = this.#accounts.get(key) ?? { sent: [], penaltyFrom: 0, penaltyUntil: 0 };
@@ -77,7 +77,11 @@ export class RequestBudget {
       account.penaltyUntil = now + account.penaltyUntil - account.penaltyFrom;
       account.penaltyFrom = now;
     }
-    account.sent = account.sent.filter(at => at > now - WINDOW_MS && at <= now);
+    account.sent = account.sent.flatMap(at => {
+      // A clock that is corrected by a little frees nobody; of one that jumped far nothing can be concluded.
+      const sent = at > now && at - now <= WINDOW_MS ? now : at;
+      return sent <= now && sent > now - WINDOW_MS ? [sent] : [];
+    });
     this.#accounts.set(key, account);
     return account;
   }

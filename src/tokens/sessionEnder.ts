@@ -1,14 +1,12 @@
 // Ends sessions at RingCentral: one revoke request at most, and only where the token was got (facts, section 4).
 import { Emitter } from '../profiles/events.ts';
 import type { Log } from '../profiles/log.ts';
-import type { Profile, ProfileFacts } from '../profiles/profile.ts';
-import type { CredentialTrouble } from '../profiles/profileStore.ts';
+import type { ProfileFacts } from '../profiles/profile.ts';
 import type { Failure } from '../ringcentral/failure.ts';
 import { failed, type Result } from '../ringcentral/result.ts';
 import { MARGIN_MS, type AccessToken } from './accessToken.ts';
 import { failureLine } from './failureLine.ts';
 import type { RequestBudget } from './requestBudget.ts';
-import type { TokenFailure } from './tokenFailure.ts';
 import type { LoadTokenEndpoint, TokenPolicy } from './tokenPolicy.ts';
 
 /** A session that goes on though its token was replaced; `expiresAt` in ms. */
@@ -18,13 +16,16 @@ export interface LeftSession {
   readonly expiresAt: number;
 }
 
+/** More ended tokens than this no window remembers. */
+const MAX_REMEMBERED = 100;
+
 /** What became of a token that was to be revoked. It is forgotten here in any case. */
 export type RevokeOutcome =
   | { readonly kind: 'no-token' | 'revoked' }
   /** Not asked of RingCentral because the token ends by itself within a minute. */
   | { readonly kind: 'ending' }
   /** Its session goes on until `expiresAt` (ms): RingCentral refused, wasn't reached, or may not be asked now. */
-  | { readonly kind: 'not-revoked'; readonly failure: TokenFailure; readonly expiresAt: number };
+  | { readonly kind: 'not-revoked'; readonly failure: Failure; readonly expiresAt: number };
 
 interface Parts {
   readonly budget: RequestBudget;
@@ -37,6 +38,8 @@ interface Parts {
 export class SessionEnder {
   readonly #parts: Parts;
   readonly #left = new Emitter<LeftSession>();
+  /** What came of the revokes of this window, by token. */
+  readonly #ends = new Map<string, Promise<Result<undefined, Failure>>>();
 
   /** Fires when a replaced token's session could not be ended. */
   readonly onDidLeaveSession = this.#left.event;
@@ -45,8 +48,55 @@ export class SessionEnder {
     this.#parts = parts;
   }
 
-  /** Revokes a token at the server and with the client that it was got with, if the budget allows it. */
-  async end(token: AccessToken, profile: Profile, signal?: AbortSignal): Promise<Result<undefined, Failure>> {
+  /** Whether this window has ended a token's session, or is about to: nobody is to use it any more. */
+  hasEnded({ accessToken }: AccessToken): boolean {
+    return this.#ends.has(accessToken);
+  }
+
+  /**
+   * Revokes a token that is to be forgotten, if it lives long enough to be worth a request. One that was asked for
+   * already is not asked for again.
+   */
+  async endLive(token: AccessToken, signal?: AbortSignal): Promise<RevokeOutcome> {
+    const { expiresAt } = token;
+    const left = expiresAt - this.#parts.policy.httpOptions().now();
+    if (left <= 0) return { kind: 'no-token' };
+    if (left < MARGIN_MS) return { kind: 'ending' };
+    const ended = this.#ends.get(token.accessToken) ?? this.#begin(token, signal);
+    const revoked = await ended;
+    return revoked.ok ? { kind: 'revoked' } : { kind: 'not-revoked', failure: revoked.failure, expiresAt };
+  }
+
+  /** Revokes a token that was replaced or discarded, beside what goes on; that it could not be is told by an event. */
+  endReplaced(token: AccessToken, profile: ProfileFacts): void {
+    if (this.hasEnded(token)) return;
+    this.endLive(token).then(
+      outcome => {
+        if (outcome.kind === 'not-revoked') this.#left.fire({ profile, ...outcome });
+      },
+      (error: unknown) => {
+        this.#parts.log.warn(`revoke: ${error instanceof Error ? error.name : 'failed'}`);
+      },
+    );
+  }
+
+  #begin(token: AccessToken, signal: AbortSignal | undefined): Promise<Result<undefined, Failure>> {
+    const { accessToken } = token;
+    const end = this.#end(token, signal);
+    this.#ends.set(accessToken, end);
+    const forget = (): void => {
+      this.#ends.delete(accessToken);
+    };
+    // What was not sent may be sent later; what was is never repeated.
+    end.then(ended => {
+      if (!ended.ok && ended.failure.kind === 'penalty') forget();
+      else if (this.#ends.size > MAX_REMEMBERED) this.#ends.delete([...this.#ends.keys()][0] ?? '');
+    }, forget);
+    return end;
+  }
+
+  /** Asks once, at the server and with the client that the token was got with, if the budget allows it. */
+  async #end(token: AccessToken, signal: AbortSignal | undefined): Promise<Result<undefined, Failure>> {
     const { budget, policy, log } = this.#parts;
     // Loaded before the budget is asked: between its answer and the note of the request nobody may come.
     const { revokeSession } = await this.#parts.endpoint();
@@ -57,53 +107,10 @@ export class SessionEnder {
       log.info(`revoke: skipped, because of the ${hold.reason}`);
       return failed({ kind: 'penalty', ...hold, ...unsent });
     }
-    if (token.clientId !== profile.clientId) {
-      log.info('revoke: skipped, because the token was got with another client ID');
-      return failed({ kind: 'cancelled', by: 'profile-changed', ...unsent });
-    }
     budget.noteRequest(token);
-    const client = { ...profile, server: token.server };
-    const revoked = await revokeSession(client, token.accessToken, { ...options, ...(signal && { signal }) });
+    const revoked = await revokeSession(token, token.accessToken, { ...options, ...(signal && { signal }) });
     if (!revoked.ok) budget.noteFailure(token, revoked.failure);
     log.info(revoked.ok ? `revoke: session ended at ${unsent.host}` : failureLine(revoked.failure));
     return revoked;
-  }
-
-  /**
-   * Revokes a token that is to be forgotten, if it lives long enough to be worth a request.
-   * @param profile the profile that it was got with, as far as that can be read
-   */
-  async endLive(
-    token: AccessToken,
-    profile: Result<Profile, CredentialTrouble>,
-    signal?: AbortSignal,
-  ): Promise<RevokeOutcome> {
-    const { expiresAt } = token;
-    const left = expiresAt - this.#parts.policy.httpOptions().now();
-    if (left <= 0) return { kind: 'no-token' };
-    if (left < MARGIN_MS) return { kind: 'ending' };
-    if (!profile.ok) {
-      return {
-        kind: 'not-revoked',
-        failure: { kind: 'credential', trouble: profile.failure },
-        expiresAt,
-      };
-    }
-    const revoked = await this.end(token, profile.value, signal);
-    return revoked.ok ? { kind: 'revoked' } : { kind: 'not-revoked', failure: revoked.failure, expiresAt };
-  }
-
-  /** Revokes a token that was replaced or discarded, beside what goes on; that it could not be is told by an event. */
-  endReplaced(token: AccessToken, profile: Profile): void {
-    const { expiresAt } = token;
-    if (expiresAt - this.#parts.policy.httpOptions().now() < MARGIN_MS) return;
-    this.end(token, profile).then(
-      revoked => {
-        if (!revoked.ok) this.#left.fire({ profile, failure: revoked.failure, expiresAt });
-      },
-      (error: unknown) => {
-        this.#parts.log.warn(`revoke: ${error instanceof Error ? error.name : 'failed'}`);
-      },
-    );
   }
 }

@@ -1,13 +1,13 @@
 // The life of access tokens: got once for all who ask, reused, replaced and revoked (product, section 4).
 import type { Log } from '../profiles/log.ts';
-import { sameCredential, type Profile } from '../profiles/profile.ts';
+import type { Profile } from '../profiles/profile.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
 import { StorageFailed } from '../profiles/storage.ts';
 import type { Evidence, Failure } from '../ringcentral/failure.ts';
 import { failed, success, type Result } from '../ringcentral/result.ts';
 import type { Grant } from '../ringcentral/tokenEndpoint.ts';
 import type { Activities } from './activities.ts';
-import { fingerprintOf, isUsable, type AccessToken, type Binding } from './accessToken.ts';
+import { isUsable, type AccessToken, type Binding } from './accessToken.ts';
 import { failureLine } from './failureLine.ts';
 import type { RequestBudget } from './requestBudget.ts';
 import type { RevokeOutcome, SessionEnder } from './sessionEnder.ts';
@@ -64,31 +64,28 @@ export class TokenService {
    */
   async revoke(id: string, signal?: AbortSignal): Promise<RevokeOutcome> {
     return this.#turns.take(turnOf(id), async () => {
-      const { tokens, profiles, sessions, activities } = this.#parts;
-      // The profile first: whoever deletes it meanwhile looks for the token after that, and ends it where this one can't.
-      const profile = await profiles.read(id);
+      const { tokens, sessions, activities } = this.#parts;
       const token = await tokens.read(id);
-      if (token === undefined || (!profile.ok && (await profiles.isDeleted(id)))) return { kind: 'no-token' };
+      if (token === undefined) return { kind: 'no-token' };
       await tokens.delete(id);
       activities.forgetFailure(id);
-      return sessions.endLive(token, profile, signal);
+      return sessions.endLive(token, signal);
     });
   }
 
   /**
    * Lets go of a stored token that was not got with the profile as it is now, after the profile was edited. An exchange
    * that is under way ends first.
-   * @param before the profile with which such a token is revoked
-   * @param ended a token that has been revoked already
    */
-  async discardStale(id: string, before: Profile, ended?: AccessToken): Promise<void> {
+  async discardStale(profile: Profile): Promise<void> {
+    const { id } = profile;
     await this.#turns.take(turnOf(id), async () => {
       const { tokens, profiles, sessions } = this.#parts;
       const stored = await tokens.read(id);
       const now = await profiles.read(id);
-      if (stored === undefined || (now.ok && stored.credential === (await fingerprintOf(now.value)))) return;
+      if (stored === undefined || (now.ok && stored.credential === now.value.credentialId)) return;
       await tokens.delete(id);
-      if (stored.accessToken !== ended?.accessToken) sessions.endReplaced(stored, before);
+      sessions.endReplaced(stored, profile);
     });
   }
 
@@ -122,7 +119,7 @@ export class TokenService {
 
   /** The profile, where its tokens are got now, and its stored token if that is one for it with a minute to live. */
   async #look(id: string): Promise<Result<Prepared, TokenFailure>> {
-    const { profiles, tokens, policy, log } = this.#parts;
+    const { profiles, tokens, sessions, policy, log } = this.#parts;
     const read = await profiles.read(id);
     if (!read.ok) {
       log.warn(`token: the stored credential of a profile is ${read.failure}`);
@@ -132,10 +129,11 @@ export class TokenService {
     const server = await policy.serverFor(profile);
     if (server === undefined) return failed(this.#unsent('', { kind: 'cancelled', by: 'user' }));
     const stored = await tokens.read(id);
-    const credential = await fingerprintOf(profile);
-    const binding = { server, clientId: profile.clientId, credential };
-    const isGood = stored !== undefined && isUsable(stored, binding, this.#now());
-    return success({ profile, server, credential, usable: isGood ? stored : undefined });
+    const { clientId, clientSecret, credentialId: credential } = profile;
+    const binding = { server, clientId, clientSecret, credential };
+    const isGood =
+      stored !== undefined && isUsable(stored, binding, this.#now()) && !sessions.hasEnded(stored);
+    return success({ profile, binding, usable: isGood ? stored : undefined });
   }
 
   async #getNew(prepared: Prepared, signal: AbortSignal): Promise<Result<AccessToken, Failure>> {
@@ -145,7 +143,9 @@ export class TokenService {
     let failure: Failure | undefined;
     try {
       const exchanged = await this.#exchange(prepared, signal);
-      const got = exchanged.ok ? await this.#keep(exchanged.value, prepared.profile) : exchanged;
+      const got = exchanged.ok
+        ? await this.#keep(exchanged.value, prepared.profile)
+        : await this.#judge(exchanged, prepared);
       if (!got.ok) failure = this.#failureToShow(id, got.failure);
       return got;
     } finally {
@@ -153,29 +153,42 @@ export class TokenService {
     }
   }
 
+  /** A refusal of a credential that was edited or deleted meanwhile says nothing of the one that is there now. */
+  async #judge(
+    failure: Extract<Result<AccessToken, Failure>, { ok: false }>,
+    { profile, binding }: Prepared,
+  ): Promise<Result<AccessToken, Failure>> {
+    if (failure.failure.kind === 'cancelled') return failure;
+    const isChanged = await this.#isChanged(profile).catch(() => false);
+    return isChanged ? this.#changedMeanwhile(binding.server) : failure;
+  }
+
+  #changedMeanwhile(server: string): Result<AccessToken, Failure> {
+    return failed(this.#unsent(new URL(server).host, { kind: 'cancelled', by: 'profile-changed' }));
+  }
+
   async #exchange(
-    { profile, server, credential }: Prepared,
+    { profile, binding }: Prepared,
     signal: AbortSignal,
   ): Promise<Result<AccessToken, Failure>> {
     const { budget, policy, log } = this.#parts;
-    const { clientId, clientSecret } = profile;
+    const { server } = binding;
     // Loaded before the budget is asked: between its answer and the note of the request nobody may come.
     const { exchangeJwt } = await this.#parts.endpoint();
-    const hold = budget.holdOf({ server, clientId });
+    const hold = budget.holdOf(binding);
     const host = new URL(server).host;
     if (hold !== undefined) return failed(this.#unsent(host, { kind: 'penalty', ...hold }));
     if (signal.aborted) return failed(this.#unsent(host, { kind: 'cancelled', by: 'user' }));
-    budget.noteRequest({ server, clientId });
-    const client = { server, clientId, clientSecret };
+    budget.noteRequest(binding);
     const options = { ...policy.httpOptions(), signal };
-    const granted = await exchangeJwt(client, profile.jwt, policy.ttlSeconds(), options);
+    const granted = await exchangeJwt(binding, profile.jwt, policy.ttlSeconds(), options);
     if (!granted.ok) {
-      budget.noteFailure({ server, clientId }, granted.failure);
+      budget.noteFailure(binding, granted.failure);
       log.warn(failureLine(granted.failure));
       return granted;
     }
     log.info(`token: got from ${host}, for ${granted.value.expiresInSeconds} s`);
-    return success(tokenOf(granted.value, { server, clientId, credential }));
+    return success(tokenOf(granted.value, binding));
   }
 
   /**
@@ -185,18 +198,18 @@ export class TokenService {
    * @throws {StorageFailed} when it can't be stored; then its session is ended, so that none is left open unseen
    */
   async #keep(token: AccessToken, profile: Profile): Promise<Result<AccessToken, Failure>> {
-    const { tokens, sessions } = this.#parts;
+    const { tokens, sessions, log } = this.#parts;
     let old: AccessToken | undefined;
     let isChanged: boolean;
     try {
       isChanged = await this.#isChanged(profile);
       if (!isChanged) {
         old = await tokens.read(profile.id);
-        await tokens.write(profile.id, token);
+        await this.#store(profile.id, token);
       }
     } catch {
       sessions.endReplaced(token, profile);
-      throw new StorageFailed('The secret storage did not keep the token.');
+      throw new StorageFailed('write', 'the token was not kept');
     }
     if (!isChanged) {
       // The token is stored: a storage that can't be read any more is no reason to end it.
@@ -205,15 +218,25 @@ export class TokenService {
     }
     if (old !== undefined) sessions.endReplaced(old, profile);
     if (!isChanged) return success(token);
-    this.#parts.log.info('token: discarded, because its profile changed meanwhile');
+    log.info('token: discarded, because its profile changed meanwhile');
     sessions.endReplaced(token, profile);
-    const { host } = new URL(token.server);
-    return failed(this.#unsent(host, { kind: 'cancelled', by: 'profile-changed' }));
+    return this.#changedMeanwhile(token.server);
+  }
+
+  /** A storage that throws may have stored all the same; what is there decides. */
+  async #store(id: string, token: AccessToken): Promise<void> {
+    const { tokens } = this.#parts;
+    try {
+      await tokens.write(id, token);
+    } catch (error) {
+      const stored = await tokens.read(id);
+      if (stored?.accessToken !== token.accessToken) throw error;
+    }
   }
 
   async #isChanged(profile: Profile): Promise<boolean> {
     const now = await this.#parts.profiles.read(profile.id);
-    return !now.ok || !sameCredential(now.value, profile);
+    return !now.ok || now.value.credentialId !== profile.credentialId;
   }
 
   /** A cancelled exchange has not failed, and one that was held back leaves the failure before it in sight. */
@@ -240,8 +263,8 @@ interface Shared {
 /** What an exchange needs. */
 interface Prepared {
   readonly profile: Profile;
-  readonly server: string;
-  readonly credential: string;
+  /** What the token will be bound to. */
+  readonly binding: Binding;
   /** The stored token, where it is good for this server and credential. */
   readonly usable: AccessToken | undefined;
 }

@@ -1,5 +1,5 @@
 // The one state of a profile that tree, status bar and menus show, each in its own words.
-import type { RosterRow } from '../profiles/profile.ts';
+import type { RosterRow, TokenFacts } from '../profiles/profile.ts';
 import type { CredentialTrouble } from '../profiles/profileStore.ts';
 import type { Failure } from '../ringcentral/failure.ts';
 
@@ -20,6 +20,17 @@ export type TokenState =
   | { readonly kind: 'none' };
 
 /**
+ * What is known of a row's token, if it is one that is used now: got from this server, with the credential as it is.
+ * @param server where the profile's tokens are got now
+ */
+export function usedToken(
+  { token, credentialId }: RosterRow,
+  server: string | undefined,
+): TokenFacts | undefined {
+  return token?.server === server && token?.credential === credentialId ? token : undefined;
+}
+
+/**
  * The state of a profile.
  * @param server where its tokens are got now: one that was got elsewhere is not used, and so not counted
  * @param now in ms
@@ -36,7 +47,7 @@ export function tokenStateOf(
   // A failure is over once a token came that was got after it, in another window for example.
   const isOver = (row.token?.obtainedAt ?? 0) > (activity.failure?.at ?? 0);
   if (activity.failure !== undefined && !isOver) return { kind: 'failed', failure: activity.failure };
-  const { token } = row;
-  if (token === undefined || (token.server !== undefined && token.server !== server)) return { kind: 'none' };
+  const token = usedToken(row, server);
+  if (token === undefined) return { kind: 'none' };
   return token.expiresAt > now ? { kind: 'live', expiresAt: token.expiresAt } : { kind: 'expired' };
 }

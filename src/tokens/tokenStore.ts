@@ -18,6 +18,7 @@ const EntrySchema = v.object({
   expiresAt: v.number(),
   server: v.string(),
   clientId: v.string(),
+  clientSecret: v.string(),
   credential: v.string(),
   scopes: v.array(v.string()),
   ownerId: v.optional(v.string()),
@@ -97,6 +98,7 @@ export class TokenStore {
       expiresAt: token.expiresAt,
       scopes: token.scopes,
       server: token.server,
+      credential: token.credential,
     };
     if (row !== undefined) await this.#roster.put({ ...row, token: facts });
   }

@@ -3,7 +3,7 @@ import type { Disposer } from '../profiles/events.ts';
 import type { Log } from '../profiles/log.ts';
 import type { Clock } from './clock.ts';
 import { Disposable } from './disposable.ts';
-import type { WindowFocus } from './services.ts';
+import type { WindowFocus } from './windowFocus.ts';
 
 /** What of VS Code's clipboard is needed. */
 export interface Clipboard {

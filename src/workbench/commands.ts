@@ -61,9 +61,12 @@ function messageFor(error: unknown): string {
   if (error instanceof ProfileDeleted) {
     return t('The profile was deleted in another window. Nothing was saved.');
   }
-  return error instanceof StorageFailed
-    ? t('VS Code’s secret storage did not keep what was to be stored. Unlock the keyring and try again.')
-    : t('RingCentral JWT: the command failed unexpectedly. The log says where.');
+  if (error instanceof StorageFailed) {
+    return error.attempt === 'read'
+      ? t('VS Code’s secret storage can’t be read. Unlock the keyring and try again.')
+      : t('VS Code’s secret storage did not keep what was to be stored. Unlock the keyring and try again.');
+  }
+  return t('RingCentral JWT: the command failed unexpectedly. The log says where.');
 }
 
 /** Where an error came from, without its message. */

@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts';
 
 /** However far away the next change is, the clock is looked at again after this: it may have been set, or slept. */
 const MAX_DELAY_MS = 60_000;
+/** The same for a moment that lies days away: nothing moves until then. */
+const MAX_FAR_DELAY_MS = 60 * 60_000;
 const LAST_MINUTE_MS = 60_000;
 
 /**
@@ -31,15 +33,21 @@ export class Countdown {
   /**
    * Counts towards these times (in ms), or stops counting when there are none ahead.
    * @param bySeconds whether the last minute is counted in seconds
+   * @param moments times (in ms) at which something changes once, without a count before
    */
-  countTowards(expiries: readonly number[], bySeconds = false): void {
+  countTowards(expiries: readonly number[], bySeconds = false, moments: readonly number[] = []): void {
     this.#timer?.dispose();
     const now = this.#clock.now();
-    const delays = expiries.flatMap(expiresAt => nextChangeIn(expiresAt, now, bySeconds) ?? []);
+    const delays = [
+      ...expiries
+        .flatMap(expiresAt => nextChangeIn(expiresAt, now, bySeconds) ?? [])
+        .map(delay => Math.min(delay, MAX_DELAY_MS)),
+      ...moments.filter(moment => moment > now).map(moment => Math.min(moment - now, MAX_FAR_DELAY_MS)),
+    ];
     this.#timer =
       delays.length === 0
         ? undefined
-        : this.#clock.after(Math.min(MAX_DELAY_MS, ...delays), () => {
+        : this.#clock.after(Math.min(...delays), () => {
             this.#timer = undefined;
             this.#wake();
           });

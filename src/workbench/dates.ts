@@ -22,6 +22,11 @@ export function expiryWords(expiresAt: JwtExpiry): string {
   return expiresAt === 'none-set' ? t('no expiry set') : t('{0} (UTC)', utcDay(expiresAt));
 }
 
+/** When the mark of a JWT that ends at a time (both in ms) appears. */
+export function markAppearsAt(expiresAt: number): number {
+  return expiresAt - SOON_DAYS * DAY_MS + 1;
+}
+
 /**
  * A mark for a JWT that has ended or ends within 14 days; undefined otherwise.
  * @param now in ms

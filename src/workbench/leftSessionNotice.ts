@@ -13,7 +13,7 @@ export class LeftSessionNotice extends Disposable {
     this.register(
       sessions.onDidLeaveSession(({ profile, failure, expiresAt }) => {
         const message = t(
-          'The replaced token of {0} was not revoked: {1} It ends by itself at {2}.',
+          'A token of {0} that is no longer used was not revoked: {1} It ends by itself at {2}.',
           profile.name,
           summarize(failure, profile).headline,
           localTime(expiresAt),

@@ -149,7 +149,7 @@ function tokenDetail(row: RosterRow, address: string | undefined, now: number): 
   if (token === undefined) {
     return { ...own, value: t('none'), tooltip: t('Get one with Get Access Token.') };
   }
-  if (token.server !== undefined && token.server !== address) {
+  if (token.server !== address) {
     const tooltip = t(
       'It was got from {0} and is used nowhere else. Get Access Token gets another one.',
       token.server,

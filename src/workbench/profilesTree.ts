@@ -1,18 +1,15 @@
 // The view Credential Profiles: both environments, their profiles, and what is known of each (product, section 3).
-import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { environmentName } from '../explanations/words.ts';
-import type { TokenState } from '../tokens/tokenState.ts';
-import { CommandId, DETAIL_ITEM, PROFILE_ITEM } from '../ids.ts';
+import { minutesLeft } from '../tokens/accessToken.ts';
 import type { RosterRow } from '../profiles/profile.ts';
 import { ENVIRONMENTS, type Environment } from '../ringcentral/environment.ts';
 import { Countdown } from './countdown.ts';
-import { expiryMark } from './dates.ts';
+import { expiryMark, markAppearsAt } from './dates.ts';
 import { Disposable } from './disposable.ts';
 import type { DetailNode } from './profileNodes.ts';
 import { stateOf, type Services } from './services.ts';
-import { rowWords, stateIcon } from './stateWords.ts';
 import { asideWords } from './storageWatch.ts';
+import { detailItem, groupItem, profileItem, profileWords } from './treeItems.ts';
 
 /** A row of the view. */
 export type TreeNode =
@@ -115,7 +112,7 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
   getTreeItem(node: TreeNode): vscode.TreeItem {
     switch (node.kind) {
       case 'group':
-        return this.#groupItem(node.environment);
+        return groupItem(node.environment, this.#services.roster.rowsOf(node.environment).length);
       case 'profile': {
         const row = this.#services.roster.row(node.profileId);
         return row === undefined ? new vscode.TreeItem('') : this.#profileItem(row);
@@ -138,53 +135,12 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
     });
   }
 
-  #groupItem(environment: Environment): vscode.TreeItem {
-    const count = this.#services.roster.rowsOf(environment).length;
-    const item = new vscode.TreeItem(environmentName(environment), vscode.TreeItemCollapsibleState.Expanded);
-    item.id = environment;
-    item.description = String(count);
-    item.tooltip =
-      environment === 'production'
-        ? t('Profiles for production, where real calls and messages are made.')
-        : t('Profiles for the sandbox. RingCentral calls it legacy: it may stop working.');
-    item.contextValue = `group.${environment}`;
-    item.accessibilityInformation = {
-      label:
-        count === 1
-          ? t('{0}, 1 profile', environmentName(environment))
-          : t('{0}, {1} profiles', environmentName(environment), count),
-    };
-    return item;
-  }
-
   #profileItem(row: RosterRow): vscode.TreeItem {
-    const now = this.#services.clock.now();
+    const { servers, active, clock } = this.#services;
     const state = stateOf(this.#services, row);
-    const isActive = this.#services.active.get()?.id === row.id;
-    const words = wordsOf(state, row, now);
-    const icon = stateIcon(state, now);
-    const item = new vscode.TreeItem(row.name, vscode.TreeItemCollapsibleState.Collapsed);
-    item.id = row.id;
-    item.description = `${isActive ? '✓ ' : ''}${words.join(' · ')}`;
-    item.iconPath = new vscode.ThemeIcon(
-      icon.name,
-      icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color),
-    );
-    item.contextValue = `${PROFILE_ITEM}.${state.kind}`;
-    item.tooltip = [
-      `${row.name} · ${environmentName(row.environment)}${isActive ? ` · ${t('active')}` : ''}`,
-      ...words,
-      this.#services.servers.addressOf(row) ?? '',
-    ]
-      .filter(line => line !== '')
-      .join('\n');
-    item.accessibilityInformation = {
-      label: [row.name, environmentName(row.environment), ...(isActive ? [t('active')] : []), ...words].join(
-        ', ',
-      ),
-    };
-    this.#drawn.set(row.id, words.join());
-    return item;
+    const isActive = active.get()?.id === row.id;
+    this.#drawn.set(row.id, this.#drawingOf(row));
+    return profileItem(row, { state, isActive, address: servers.addressOf(row), now: clock.now() });
   }
 
   /** Redraws the rows of these profiles, or the whole view when profiles came, went, or changed their place. */
@@ -200,15 +156,21 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
   }
 
   #tick(): void {
-    const { roster, clock } = this.#services;
+    const { roster } = this.#services;
     for (const [id, drawn] of this.#drawn) {
       const row = roster.row(id);
       if (row === undefined) this.#drawn.delete(id);
-      else if (wordsOf(stateOf(this.#services, row), row, clock.now()).join() !== drawn) {
-        this.#changed.fire(this.#profileNode(id));
-      }
+      else if (this.#drawingOf(row) !== drawn) this.#changed.fire(this.#profileNode(id));
     }
     this.#count();
+  }
+
+  /** What is to be seen of a profile: its row's words, and the minutes in the rows below it. */
+  #drawingOf(row: RosterRow): string {
+    const now = this.#services.clock.now();
+    const words = profileWords(stateOf(this.#services, row), row, now);
+    const minutes = row.token === undefined ? [] : [minutesLeft(row.token.expiresAt, now)];
+    return [...words, ...minutes].join();
   }
 
   #count(): void {
@@ -218,7 +180,11 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
     const jwtEnds = marked.flatMap(({ jwtExpiresAt }) =>
       typeof jwtExpiresAt === 'number' ? [jwtExpiresAt] : [],
     );
-    this.#countdown.countTowards([...rows.flatMap(row => row.token?.expiresAt ?? []), ...jwtEnds]);
+    const marks = rows.flatMap(({ jwtExpiresAt }) =>
+      typeof jwtExpiresAt === 'number' ? [markAppearsAt(jwtExpiresAt)] : [],
+    );
+    const expiries = [...rows.flatMap(row => row.token?.expiresAt ?? []), ...jwtEnds];
+    this.#countdown.countTowards(expiries, false, marks);
   }
 
   /** Which profiles stand where. */
@@ -235,31 +201,6 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
   #profileNode(profileId: string): TreeNode {
     return remembered(this.#profiles, profileId, () => ({ kind: 'profile', profileId }));
   }
-}
-
-/** What a row says of its token and, where it ends soon, of its JWT. */
-function wordsOf(state: TokenState, row: RosterRow, now: number): string[] {
-  const mark = expiryMark(row.jwtExpiresAt, now);
-  return [rowWords(state, row, now), ...(mark === undefined ? [] : [mark])];
-}
-
-function detailItem(node: DetailNode): vscode.TreeItem {
-  const { None, Collapsed } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(node.label, node.children.length === 0 ? None : Collapsed);
-  item.id = node.id;
-  item.description = node.value;
-  item.tooltip = node.tooltip;
-  item.contextValue = `${DETAIL_ITEM}.${node.key}`;
-  if (node.asksForSecrets) {
-    item.command = {
-      command: CommandId.editProfile,
-      title: t('Paste JWT Again'),
-      arguments: [node.profileId],
-    };
-  }
-  item.iconPath = new vscode.ThemeIcon(node.icon);
-  item.accessibilityInformation = { label: node.value === '' ? node.label : `${node.label}: ${node.value}` };
-  return item;
 }
 
 /** The view knows its rows by identity, so each thing has one node. */

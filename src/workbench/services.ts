@@ -1,16 +1,16 @@
 // What commands and views work with. Built once, in extension.ts.
 import type { ActiveProfile } from '../profiles/activeProfile.ts';
-import type { Listen } from '../profiles/events.ts';
 import type { RosterRow } from '../profiles/profile.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
 import type { Roster } from '../profiles/roster.ts';
 import type { Activities } from '../tokens/activities.ts';
 import { MARGIN_MS } from '../tokens/accessToken.ts';
-import { tokenStateOf, type TokenState } from '../tokens/tokenState.ts';
+import { tokenStateOf, usedToken, type TokenState } from '../tokens/tokenState.ts';
 import type { Clock } from './clock.ts';
 import type { RedactedLog } from './redactedLog.ts';
 import type { ServerPolicy } from './serverPolicy.ts';
 import type { Settings } from './settings.ts';
+import type { WindowFocus } from './windowFocus.ts';
 import type { Work } from './work.ts';
 
 export interface Services {
@@ -28,21 +28,14 @@ export interface Services {
   readonly work: () => Promise<Work>;
 }
 
-/** Whether the window has the user's attention. */
-export interface WindowFocus {
-  isFocused(): boolean;
-  readonly onDidChange: Listen<unknown>;
-}
-
 /** Until when, in ms, a row's token is handed out; undefined when there is none that is. */
 export function liveUntil(
   { profiles, servers, clock }: Pick<Services, 'profiles' | 'servers' | 'clock'>,
   row: RosterRow,
 ): number | undefined {
-  const { id, token } = row;
-  if (token === undefined || profiles.troubleOf(id) !== undefined) return undefined;
-  const isElsewhere = token.server !== undefined && token.server !== servers.addressOf(row);
-  return isElsewhere || token.expiresAt - clock.now() <= MARGIN_MS ? undefined : token.expiresAt;
+  const token = usedToken(row, servers.addressOf(row));
+  if (token === undefined || profiles.troubleOf(row.id) !== undefined) return undefined;
+  return token.expiresAt - clock.now() <= MARGIN_MS ? undefined : token.expiresAt;
 }
 
 /** The state of a row's token at this moment. */

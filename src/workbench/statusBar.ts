@@ -95,7 +95,8 @@ export class StatusBar extends Disposable {
       background: backgroundOf(state, now),
       command: CommandId.showActions,
     });
-    this.#countdown.countTowards(state.kind === 'live' ? [state.expiresAt] : [], focused);
+    // In any state: the tooltip tells of the token too.
+    this.#countdown.countTowards(row.token === undefined ? [] : [row.token.expiresAt], focused);
   }
 
   /** The item is touched only when something about it changes. */

@@ -8,7 +8,7 @@ import { parseKey } from '../profiles/storedKeys.ts';
 import type { TokenStore } from '../tokens/tokenStore.ts';
 import { Disposable } from './disposable.ts';
 import { notify, showLogAction } from './notify.ts';
-import type { WindowFocus } from './services.ts';
+import type { WindowFocus } from './windowFocus.ts';
 
 interface Parts {
   readonly secrets: SecretStore;

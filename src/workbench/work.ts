@@ -1,7 +1,12 @@
 // What commands work with beyond what is shown: built with the first command that needs it, so that starting stays fast.
 import * as vscode from 'vscode';
+import type { ActiveProfile } from '../profiles/activeProfile.ts';
 import type { DeletionMarks } from '../profiles/deletionMarks.ts';
+import type { Log } from '../profiles/log.ts';
+import type { ProfileStore } from '../profiles/profileStore.ts';
+import type { Roster } from '../profiles/roster.ts';
 import type { SecretStore } from '../profiles/storage.ts';
+import type { Activities } from '../tokens/activities.ts';
 import { ProfileChanges } from '../tokens/profileChanges.ts';
 import { removeEverything, type OpenSession } from '../tokens/removeEverything.ts';
 import { RequestBudget } from '../tokens/requestBudget.ts';
@@ -11,19 +16,26 @@ import { TokenService } from '../tokens/tokenService.ts';
 import type { TokenStore } from '../tokens/tokenStore.ts';
 import { NO_LOCK } from '../tokens/turns.ts';
 import { ClipboardKeeper } from './clipboardKeeper.ts';
+import type { Clock } from './clock.ts';
 import { Disposable } from './disposable.ts';
 import { FileLock } from './fileLock.ts';
 import { LeftSessionNotice } from './leftSessionNotice.ts';
 import type { ServerPolicy } from './serverPolicy.ts';
-import type { Services } from './services.ts';
+import type { Settings } from './settings.ts';
 import { forgetStoredState } from './storedState.ts';
 import { userAgent } from './userAgent.ts';
+import type { WindowFocus } from './windowFocus.ts';
 
-export interface WorkParts extends Pick<
-  Services,
-  'clock' | 'focus' | 'log' | 'settings' | 'roster' | 'profiles' | 'active' | 'activities'
-> {
+export interface WorkParts {
   readonly context: vscode.ExtensionContext;
+  readonly clock: Clock;
+  readonly focus: WindowFocus;
+  readonly log: Log;
+  readonly settings: Settings;
+  readonly roster: Roster;
+  readonly profiles: ProfileStore;
+  readonly active: ActiveProfile;
+  readonly activities: Activities;
   readonly secrets: SecretStore;
   readonly marks: DeletionMarks;
   readonly tokenStore: TokenStore;
@@ -64,7 +76,16 @@ export class Work extends Disposable {
       lock,
       log,
     }));
-    this.changes = new ProfileChanges({ profiles, active, tokenStore, tokens, sessions, activities, lock });
+    this.changes = new ProfileChanges({
+      profiles,
+      active,
+      tokenStore,
+      tokens,
+      sessions,
+      activities,
+      lock,
+      log,
+    });
     const { clipboard } = vscode.env;
     this.clipboard = this.register(new ClipboardKeeper({ clock, focus, settings, clipboard, log }));
     this.register(new LeftSessionNotice(sessions));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { ThemeIcon, type TreeItem } from 'vscode';
 import { ProfilesTree, type TreeNode } from '../../src/workbench/profilesTree.ts';
-import { NOW } from '../support/samples.ts';
+import { CREDENTIAL_ID, NOW } from '../support/samples.ts';
 import { FakeView, TestWindow } from './window.ts';
 
 const MINUTE = 60_000;
@@ -75,7 +75,8 @@ describe('the tree', () => {
       expiresAt: window.clock.now() + 10 * MINUTE,
       server: 'https://platform.ringcentral.com',
       clientId: 'c',
-      credential: 'f',
+      clientSecret: 's',
+      credential: CREDENTIAL_ID,
       scopes: [],
       ownerId: undefined,
     });
@@ -188,6 +189,40 @@ describe('the tree', () => {
       assert.deepEqual(redrawn, [id]);
       assert.equal((await draw()).get('Acme')?.description, expected);
     }
+  });
+
+  it('moves the minutes below a row whose renewal has failed', async () => {
+    const id = await window.add('Acme', 42 * MINUTE);
+    window.activities.set(id, {
+      running: false,
+      failure: {
+        kind: 'network',
+        phase: 'token',
+        host: 'h',
+        at: NOW + 1,
+        code: 'ENOTFOUND',
+        systemCall: undefined,
+      },
+    });
+    view.setVisible(true);
+    await draw();
+    redrawn.length = 0;
+    window.clock.advance(1);
+    assert.deepEqual(redrawn, [id]);
+  });
+
+  it('marks a JWT as soon as it has 14 days left, though nothing else moves', async () => {
+    const id = await window.add('Acme');
+    const DAY = 24 * 60 * MINUTE;
+    await window.roster.change(id, { jwtExpiresAt: NOW + 15 * DAY });
+    view.setVisible(true);
+    assert.equal((await draw()).get('Acme')?.description, 'no token');
+    redrawn.length = 0;
+    window.clock.advance(DAY - 1);
+    assert.deepEqual(redrawn, []);
+    window.clock.advance(2);
+    assert.deepEqual(redrawn, [id]);
+    assert.equal((await draw()).get('Acme')?.description, 'no token · JWT expires in 13 days');
   });
 
   it('gives every row a tooltip', async () => {

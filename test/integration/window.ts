@@ -1,7 +1,6 @@
 // The inner rooms of one window with storage in memory and a clock moved by hand, for tests of what is drawn from them.
 import * as vscode from 'vscode';
 import { Emitter } from '../../src/profiles/events.ts';
-import { fingerprintOf } from '../../src/tokens/accessToken.ts';
 import { ServerPolicy } from '../../src/workbench/serverPolicy.ts';
 import { Settings } from '../../src/workbench/settings.ts';
 import { FakeClock } from '../support/fakeClock.ts';
@@ -50,7 +49,8 @@ export class TestWindow extends Rooms<MemorySecrets> {
         expiresAt: this.clock.now() + life,
         server: 'https://platform.ringcentral.com',
         clientId: profile.clientId,
-        credential: await fingerprintOf(profile),
+        clientSecret: profile.clientSecret,
+        credential: profile.credentialId,
         scopes: ['ReadAccounts'],
         ownerId: undefined,
       });

@@ -1,6 +1,7 @@
 // The inner rooms of one window, put together as extension.ts does it, over storage that the test gives.
 import { ActiveProfile } from '../../src/profiles/activeProfile.ts';
 import { DeletionMarks } from '../../src/profiles/deletionMarks.ts';
+import { GuardedSecrets } from '../../src/profiles/guardedSecrets.ts';
 import { ProfileStore } from '../../src/profiles/profileStore.ts';
 import { Roster } from '../../src/profiles/roster.ts';
 import type { Memento, SecretStore } from '../../src/profiles/storage.ts';
@@ -49,7 +50,8 @@ export class Rooms<Secrets extends SecretStore> {
   };
 
   constructor(options: RoomsOptions<Secrets>) {
-    const { secrets, now, lock = NO_LOCK, workspaceState = new MemoryMemento() } = options;
+    const { now, lock = NO_LOCK, workspaceState = new MemoryMemento() } = options;
+    const secrets = new GuardedSecrets(options.secrets);
     const { log, activities } = this;
     const endpoint =
       options.endpoint ??
@@ -59,7 +61,7 @@ export class Rooms<Secrets extends SecretStore> {
       ttlSeconds: () => 3600,
       httpOptions: () => ({ timeoutMs: 5000, userAgent: 'Test/1.0', now }),
     };
-    this.secrets = secrets;
+    this.secrets = options.secrets;
     this.#now = now;
     this.globalState = options.globalState ?? new MemoryMemento();
     const roster = (this.roster = new Roster(this.globalState));
@@ -80,7 +82,16 @@ export class Rooms<Secrets extends SecretStore> {
       lock,
       log,
     }));
-    this.changes = new ProfileChanges({ profiles, active, tokenStore, tokens, sessions, activities, lock });
+    this.changes = new ProfileChanges({
+      profiles,
+      active,
+      tokenStore,
+      tokens,
+      sessions,
+      activities,
+      lock,
+      log,
+    });
   }
 
   /** As the command *Remove All Stored Data…* does it. */

@@ -29,10 +29,14 @@ interface Claims {
   iat: number;
 }
 
+/** The name of the samples' credential. */
+export const CREDENTIAL_ID = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
+
 /** A profile with everything in it. */
 export function profileOf(changes: Partial<Profile> = {}): Profile {
   return {
     id: '0f8fad5b-d9cb-469f-a165-70867728950e',
+    credentialId: CREDENTIAL_ID,
     name: 'Acme',
     environment: 'production',
     server: null,
@@ -45,9 +49,10 @@ export function profileOf(changes: Partial<Profile> = {}): Profile {
 
 /** What the roster knows of that profile, without a token. */
 export function rowOf(changes: Partial<RosterRow> = {}): RosterRow {
-  const { id, name, environment, server, clientId } = profileOf();
+  const { id, credentialId, name, environment, server, clientId } = profileOf();
   return {
     id,
+    credentialId,
     name,
     environment,
     server,

@@ -31,7 +31,7 @@ export async function duplicateProfile(services: Services, argument: unknown): P
     () => roster.rows(),
   );
   if (typeof name === 'symbol') return;
-  const copy = { ...read.value, id: crypto.randomUUID(), name };
+  const copy = { ...read.value, id: crypto.randomUUID(), credentialId: crypto.randomUUID(), name };
   await profiles.write(copy);
   notify(
     'info',

@@ -83,7 +83,11 @@ async function restore(services: Services, row: RosterRow, trouble: CredentialTr
   );
   if (profile === undefined) return;
   const { changes } = await work();
-  await changes.restore(profile);
+  const outcome = await changes.restore(profile);
+  if (outcome.kind === 'trouble') {
+    notify('error', summarize({ kind: 'credential', trouble: outcome.trouble }, row).headline);
+    return;
+  }
   notify(
     'info',
     t('{0} has its credential again.', profile.name),

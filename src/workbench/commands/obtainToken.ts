@@ -14,7 +14,7 @@ import type { Services } from '../services.ts';
  * @returns undefined when there is none; then the user knows why
  */
 export async function obtainToken(
-  { servers, clock, work }: Services,
+  { servers, clock, roster, work }: Services,
   row: RosterRow,
   { renew, command }: { renew: boolean; command: CommandId },
 ): Promise<AccessToken | undefined> {
@@ -26,6 +26,8 @@ export async function obtainToken(
     renew ? tokens.renew(row.id, signal) : tokens.obtain(row.id, signal),
   );
   if (got.ok) return got.value;
+  // Whoever deleted the profile meanwhile was told so.
+  if (roster.row(row.id) === undefined) return undefined;
   showFailure(clock, got.failure, row, command);
   return undefined;
 }

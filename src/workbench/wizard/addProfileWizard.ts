@@ -64,7 +64,7 @@ export async function askForProfile(
       index += 1;
     }
   }
-  return { id: crypto.randomUUID(), ...draft };
+  return { id: crypto.randomUUID(), credentialId: crypto.randomUUID(), ...draft };
 }
 
 const askEnvironment: Step = async (draft, place) => {

@@ -12,7 +12,7 @@ import { askChoice, BACK, LEFT, type Choice, type StepOutcome, type StepPlace } 
 /** The fields to change, with their new values; what was chosen is named for the user. */
 export interface Edit {
   readonly field: Field;
-  readonly changes: Partial<Omit<Profile, 'id'>>;
+  readonly changes: Partial<Omit<Profile, 'id' | 'credentialId'>>;
 }
 
 type Field = 'name' | 'environment' | 'clientId' | 'clientSecret' | 'jwt' | 'noClientSecret';
@@ -74,7 +74,7 @@ function choicesOf({ profile, address }: EditParts): Choice<Field>[] {
   ];
 }
 
-type Changes = Partial<Omit<Profile, 'id'>>;
+type Changes = Partial<Omit<Profile, 'id' | 'credentialId'>>;
 
 async function askForChanges(
   field: Field,
@@ -220,6 +220,7 @@ export async function askForSecrets(
     const { environment, server } = choice;
     const name = freeName(facts.name, environment, others());
     const { id, clientId } = facts;
-    return { id, name, environment, server, clientId, clientSecret, jwt };
+    const credentialId = crypto.randomUUID();
+    return { id, credentialId, name, environment, server, clientId, clientSecret, jwt };
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { DeletionMarks } from '../../../src/profiles/deletionMarks.ts';
+import { GuardedSecrets } from '../../../src/profiles/guardedSecrets.ts';
 import { ProfileStore } from '../../../src/profiles/profileStore.ts';
 import { Roster } from '../../../src/profiles/roster.ts';
 import { ProfileDeleted, StorageFailed } from '../../../src/profiles/storage.ts';
@@ -218,11 +219,52 @@ describe('a deleted profile', () => {
   });
 });
 
+describe('a deletion mark', () => {
+  it('does not come back when it goes while old ones are looked for', async () => {
+    const { secrets, store } = setUp();
+    secrets.entries.set('deleted:gone', '{"version":1,"deletedAt":1}');
+    const pruned = store.pruneMarks();
+    await Promise.resolve();
+    secrets.entries.clear();
+    await pruned;
+    assert.deepEqual([...secrets.entries.keys()], []);
+  });
+
+  it('of a newer version is left alone', async () => {
+    const { secrets, store } = setUp();
+    secrets.entries.set('deleted:new', '{"version":2,"when":"x"}');
+    await store.pruneMarks();
+    assert.equal(secrets.entries.get('deleted:new'), '{"version":2,"when":"x"}');
+  });
+});
+
+describe('the secret storage behind its guard', () => {
+  it('tells whatever goes wrong as one kind of error, without its words', async () => {
+    const secrets = new MemorySecrets();
+    secrets.failure = new Error('locked, and here is a secret');
+    const guarded = new GuardedSecrets(secrets);
+    for (const [attempt, call] of [
+      ['read', async () => guarded.keys()],
+      ['read', async () => guarded.get('k')],
+      ['write', async () => guarded.store('k', 'v')],
+      ['write', async () => guarded.delete('k')],
+    ] as const) {
+      const error: unknown = await call().then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      assert.ok(error instanceof StorageFailed);
+      assert.equal(error.attempt, attempt);
+      assert.doesNotMatch(error.message, /here is a secret/);
+    }
+  });
+});
+
 describe('a profile that another window changed', () => {
   it('has its new row at the hint, and keeps what is known of its token', async () => {
     const { secrets, roster, store } = setUp();
     await store.write(profile);
-    const token = { obtainedAt: NOW, expiresAt: NOW + 1, scopes: [], server: undefined };
+    const token = { obtainedAt: NOW, expiresAt: NOW + 1, scopes: [], server: 's', credential: 'c' };
     await roster.change(profile.id, { token });
     const elsewhere = storeOf(secrets, new Roster(new MemoryMemento()));
     await elsewhere.write({ ...profile, name: 'Renamed' });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { redact, REDACTED, toPlainText } from '../../../src/ringcentral/plainText.ts';
+import { redact, REDACTED, redactShapes, toPlainText } from '../../../src/ringcentral/plainText.ts';
+import { claimsOf, jwtOf } from '../../support/samples.ts';
 
 describe('toPlainText', () => {
   it('makes one line, without control and direction characters', () => {
@@ -31,5 +32,27 @@ describe('redact', () => {
         for (const secret of hidden) assert.ok(!clean.includes(secret));
       }),
     );
+  });
+});
+
+describe('redactShapes', () => {
+  it('takes out JWTs, whole or cut off, and what stands behind Bearer or Basic', () => {
+    const jwt = jwtOf(claimsOf());
+    const text = `sent ${jwt} and ${jwt.slice(0, 40)}, Bearer abcDEF123456, Basic QWNtZTpzZWNyZXQ=`;
+    assert.equal(redactShapes(text), 'sent [redacted] and [redacted], Bearer [redacted], Basic [redacted]');
+  });
+
+  it('leaves the words of a sentence', () => {
+    for (const text of ['Basic authentication is required', 'no Bearer token given, basic information']) {
+      assert.equal(redactShapes(text), text);
+    }
+  });
+
+  it('takes time in proportion to a hostile text', () => {
+    // With a search that begins anew at each part these would take minutes.
+    for (const part of ['eyJ', 'eyJabcdefgh.', 'Bearer ', 'Basic a']) {
+      const text = part.repeat(1_000_000 / part.length);
+      assert.ok(redactShapes(text).length <= text.length + 1_000_000);
+    }
   });
 });

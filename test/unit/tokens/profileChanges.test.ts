@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Profile } from '../../../src/profiles/profile.ts';
+import { changedProfile, type Profile } from '../../../src/profiles/profile.ts';
 import { ProfileDeleted, StorageFailed } from '../../../src/profiles/storage.ts';
+import { tokenStateOf } from '../../../src/tokens/tokenState.ts';
 import { ManualClock } from '../../simulator/clock.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { MemorySecrets } from '../../support/memoryStorage.ts';
 import { Rooms } from '../../support/rooms.ts';
+import { CREDENTIAL_ID } from '../../support/samples.ts';
 
 describe('ProfileChanges', () => {
   let simulator: Simulator;
@@ -19,7 +21,7 @@ describe('ProfileChanges', () => {
   beforeEach(async () => {
     const [sample] = simulator.sampleProfiles;
     assert.ok(sample);
-    profile = { id: 'p1', server: null, ...sample };
+    profile = { id: 'p1', credentialId: CREDENTIAL_ID, server: null, ...sample };
     rooms = open();
     await rooms.profiles.write(profile);
   });
@@ -66,7 +68,10 @@ describe('ProfileChanges', () => {
       const basic = Buffer.from(`${profile.clientId}:${profile.clientSecret}`).toString('base64');
       assert.deepEqual(sent('revoke'), [{ authorization: `Basic ${basic}` }]);
       assert.ok(!(await works(token)));
-      assert.deepEqual(await rooms.profiles.read('p1'), { ok: true, value: { ...profile, ...change } });
+      const changed = await rooms.profiles.read('p1');
+      assert.ok(changed.ok);
+      assert.notEqual(changed.value.credentialId, CREDENTIAL_ID);
+      assert.deepEqual(changed.value, { ...profile, ...change, credentialId: changed.value.credentialId });
       assert.ok(!rooms.secrets.entries.has('token:p1'));
       assert.equal(rooms.roster.row('p1')?.token, undefined);
     });
@@ -206,6 +211,87 @@ describe('ProfileChanges', () => {
     await assert.rejects(rooms.changes.edit('p1', { name: 'x' }), ProfileDeleted);
   });
 
+  it('discards the refusal of a credential that was corrected meanwhile', async () => {
+    await rooms.changes.edit('p1', { clientSecret: 'wrong' });
+    simulator.production.faults.once('token', { kind: 'delay', milliseconds: 100 });
+    const exchange = rooms.tokens.obtain('p1');
+    await until(() => sent('token').length === 1);
+    await rooms.changes.edit('p1', { clientSecret: profile.clientSecret });
+    assert.partialDeepStrictEqual(await exchange, {
+      ok: false,
+      failure: { kind: 'cancelled', by: 'profile-changed' },
+    });
+    assert.equal(rooms.activities.of('p1').failure, undefined);
+    assert.ok(await works(await tokenOf()));
+  });
+
+  it('hands out no token whose session an edit has ended, though the old values come back', async () => {
+    const token = await tokenOf();
+    await rooms.changes.edit('p1', { clientSecret: 'typo' });
+    await rooms.changes.edit('p1', { clientSecret: profile.clientSecret });
+    const now = await tokenOf();
+    assert.notEqual(now, token);
+    assert.ok(await works(now));
+    assert.equal(sent('revoke').length, 1);
+  });
+
+  it('ends a token of the old client ID with the client that it was got with', async () => {
+    // As in another window that has not noticed the edit yet: the token lies there beside the new profile.
+    const token = await tokenOf();
+    const entry = rooms.secrets.entries.get('token:p1') ?? '';
+    const other = open(rooms.secrets);
+    await other.profiles.reconcile();
+    const edited = changedProfile(profile, { clientId: 'another' });
+    await other.profiles.write(edited);
+    assert.equal(rooms.secrets.entries.get('token:p1'), entry);
+    await other.tokens.discardStale(edited);
+    await until(() => sent('revoke').length === 1);
+    assert.ok(!(await works(token)));
+  });
+
+  it('keeps an edit though the token can’t be looked at afterwards, and counts that token no more', async () => {
+    await tokenOf();
+    simulator.production.faults.once('revoke', { kind: 'reset' });
+    let isWritten = false;
+    rooms.secrets.onDidChange(({ key }) => {
+      isWritten ||= key === 'profile:p1';
+    });
+    rooms.secrets.failing = key => isWritten && key === 'token:p1';
+    assert.equal((await rooms.changes.edit('p1', { clientSecret: 'another' })).kind, 'changed');
+    const row = rooms.roster.row('p1');
+    assert.ok(row);
+    const state = tokenStateOf(
+      row,
+      undefined,
+      rooms.activities.of('p1'),
+      simulator.production.url,
+      clock.now(),
+    );
+    assert.deepEqual(state, { kind: 'none' });
+  });
+
+  it('leaves alone what a newer version stored while the JWT was fetched', async () => {
+    rooms.secrets.entries.set('profile:p1', '{"version":2}');
+    assert.deepEqual(await rooms.changes.restore(profile), { kind: 'trouble', trouble: 'newer' });
+    assert.equal(rooms.secrets.entries.get('profile:p1'), '{"version":2}');
+  });
+
+  it('ends the session of a deleted profile whose token another window has cleared away', async () => {
+    const token = await tokenOf();
+    rooms.secrets.onDidChange(({ key }) => {
+      if (key === 'deleted:p1') rooms.secrets.entries.delete('token:p1');
+    });
+    assert.deepEqual(await rooms.changes.delete('p1'), { kind: 'revoked' });
+    assert.ok(!(await works(token)));
+  });
+
+  it('keeps a token though the roster can’t be written', async () => {
+    rooms.globalState.update = async () => Promise.reject(new Error('disk full'));
+    const token = await tokenOf();
+    assert.ok(await works(token));
+    assert.equal(await tokenOf(), token);
+  });
+
   it('discards an exchange that comes back for a deleted profile', async () => {
     simulator.production.faults.once('token', { kind: 'delay', milliseconds: 150 });
     const exchange = rooms.tokens.obtain('p1');
@@ -268,6 +354,17 @@ describe('ProfileChanges', () => {
       assert.equal(sent('token').length + sent('revoke').length, 5);
       assert.equal(left.length, 1);
       assert.match(rooms.logged.join('\n'), /revoke: skipped, because of the budget/);
+    });
+
+    it('keeps whole what it can’t remove, and finds it the next time', async () => {
+      await tokenOf();
+      rooms.secrets.failing = (key, call) => key === 'profile:p1' && call === 'get';
+      await assert.rejects(rooms.removeEverything(), StorageFailed);
+      rooms.secrets.failing = () => false;
+      assert.ok(rooms.secrets.entries.has('profile:p1'));
+      assert.deepEqual(await rooms.removeEverything(), []);
+      assert.deepEqual(simulator.production.sessions.live(), []);
+      assert.deepEqual([...rooms.secrets.entries.keys()], []);
     });
 
     it('discards an exchange that comes back, and waits for an edit that is under way', async () => {

@@ -93,6 +93,14 @@ describe('RequestBudget (facts, section 4)', () => {
     assert.equal(budget.holdOf(acme), undefined);
   });
 
+  it('frees nobody when the clock is corrected by a little', () => {
+    let now = 1_000_000_000;
+    const budget = new RequestBudget(() => now);
+    for (let request = 0; request < 5; request += 1) budget.noteRequest(acme);
+    now -= 60;
+    assert.deepEqual(budget.holdOf(acme), { reason: 'budget', until: now + 60_000 });
+  });
+
   it('never lets six requests into any minute, and never holds back for longer than one', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(20_000), { maxLength: 60 }), pauses => {

@@ -7,7 +7,7 @@ import { parseKey } from '../../../src/profiles/storedKeys.ts';
 import { success } from '../../../src/ringcentral/result.ts';
 import type { LoadTokenEndpoint } from '../../../src/tokens/tokenPolicy.ts';
 import { NO_LOCK, Turns, type SharedLock } from '../../../src/tokens/turns.ts';
-import type { SecretStore } from '../../../src/profiles/storage.ts';
+import { ProfileDeleted, type SecretStore } from '../../../src/profiles/storage.ts';
 import { Rooms } from '../../support/rooms.ts';
 import { NOW, profileOf } from '../../support/samples.ts';
 import { SharedStorage } from '../../support/sharedStorage.ts';
@@ -22,7 +22,7 @@ type Action =
       readonly id: string;
       readonly value: string;
     }
-  | { readonly kind: 'add' | 'duplicate'; readonly id: string };
+  | { readonly kind: 'add' | 'duplicate' | 'restore' | 'reconcile'; readonly id: string };
 
 interface Step {
   readonly window: number;
@@ -33,8 +33,8 @@ const id = fc.constantFrom(...PROFILES);
 const value = fc.constantFrom('a', 'b', 'c');
 const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constantFrom('obtain', 'renew', 'revoke'), id }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('delete', 'add'), id }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('read'), id }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('delete', 'add', 'duplicate'), id }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('read', 'reconcile', 'restore'), id }) },
   {
     weight: 4,
     arbitrary: fc.record({ kind: fc.constantFrom('rename', 'change-secret', 'change-client'), id, value }),
@@ -55,7 +55,7 @@ const tokenAction: fc.Arbitrary<Action> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ kind: fc.constantFrom('change-secret', 'change-client'), id: one, value }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete'), id: one }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('delete', 'restore', 'reconcile'), id: one }) },
 );
 
 /** A machine with windows, and a RingCentral that knows its sessions and takes its time. */
@@ -72,12 +72,17 @@ class Machine {
   tokens = 0;
   readonly #scheduler: fc.Scheduler;
   #time = NOW;
+  #credentials = 0;
 
   constructor(scheduler: fc.Scheduler, hints: () => number) {
     this.#scheduler = scheduler;
     this.storage = new SharedStorage(scheduler, hints);
     const turns = new Turns(NO_LOCK);
     this.lock = { hold: async (name, work) => turns.take(name, work) };
+  }
+
+  newCredential(): string {
+    return `credential-${(this.#credentials += 1)}`;
   }
 
   openWindow(): Rooms<SecretStore> {
@@ -157,11 +162,24 @@ async function perform(machine: Machine, rooms: Rooms<SecretStore>, wanted: Acti
       return rooms.changes.edit(wanted.id, { clientSecret: wanted.value });
     case 'change-client':
       return rooms.changes.edit(wanted.id, { clientId: wanted.value });
-    case 'add':
-    case 'duplicate': {
+    case 'reconcile':
+      await rooms.profiles.reconcile();
+      return rooms.tokenStore.reconcile();
+    case 'restore':
+      return rooms.changes.restore(
+        profileOf({ id: wanted.id, name: wanted.id, credentialId: machine.newCredential() }),
+      );
+    case 'add': {
       const profile = profileOf({ id: `added-${machine.added.size}`, name: wanted.id });
       machine.added.add(profile.id);
       return rooms.profiles.write(profile);
+    }
+    case 'duplicate': {
+      const read = await rooms.profiles.read(wanted.id);
+      if (!read.ok) return undefined;
+      const id = `added-${machine.added.size}`;
+      machine.added.add(id);
+      return rooms.profiles.write({ ...read.value, id, credentialId: machine.newCredential() });
     }
     case 'delete':
       machine.deleted.add(wanted.id);
@@ -187,8 +205,10 @@ async function play(
     const outcomes = phase.map(async ({ window, action: next }) => {
       const rooms = machine.windows[window];
       assert.ok(rooms);
-      // An action on a profile that another one has deleted may fail; what is left behind is what counts.
-      await perform(machine, rooms, next).catch(() => undefined);
+      await perform(machine, rooms, next).catch((error: unknown) => {
+        // What another window has deleted can't be changed; nothing else may go wrong.
+        if (!(error instanceof ProfileDeleted)) throw error;
+      });
     });
     await scheduler.waitFor(Promise.all(outcomes));
   }

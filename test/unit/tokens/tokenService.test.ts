@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import type { Profile } from '../../../src/profiles/profile.ts';
+import { changedProfile, type Profile } from '../../../src/profiles/profile.ts';
 import type { ProfileStore } from '../../../src/profiles/profileStore.ts';
 import type { Roster } from '../../../src/profiles/roster.ts';
 import { StorageFailed } from '../../../src/profiles/storage.ts';
@@ -14,6 +14,7 @@ import { ManualClock } from '../../simulator/clock.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { MemorySecrets } from '../../support/memoryStorage.ts';
 import { Rooms } from '../../support/rooms.ts';
+import { CREDENTIAL_ID } from '../../support/samples.ts';
 
 /** One window with one profile of the simulator's. */
 interface Window {
@@ -46,7 +47,7 @@ describe('TokenService', () => {
   async function openWindow(secrets = new MemorySecrets(), changes: Partial<Profile> = {}): Promise<Window> {
     const [sample] = simulator.sampleProfiles;
     assert.ok(sample);
-    const profile: Profile = { id: 'p1', server: null, ...sample, ...changes };
+    const profile: Profile = { id: 'p1', credentialId: CREDENTIAL_ID, server: null, ...sample, ...changes };
     const rooms = new Rooms({
       secrets,
       now: () => clock.now(),
@@ -77,8 +78,8 @@ describe('TokenService', () => {
     assert.ok(await works(token));
     assert.equal(token.expiresAt, clock.now() + 3_600_000);
     assert.deepEqual([...secrets.entries.keys()].sort(), ['profile:p1', 'token:p1']);
-    const { obtainedAt, expiresAt, scopes, server } = token;
-    assert.deepEqual(roster.row('p1')?.token, { obtainedAt, expiresAt, scopes, server });
+    const { obtainedAt, expiresAt, scopes, server, credential } = token;
+    assert.deepEqual(roster.row('p1')?.token, { obtainedAt, expiresAt, scopes, server, credential });
     assert.equal(token.clientId, profile.clientId);
   });
 
@@ -263,7 +264,8 @@ describe('TokenService', () => {
     simulator.production.faults.once('token', { kind: 'delay', milliseconds: 30 });
     const exchange = service.obtain('p1');
     await until(() => sent('token') === 1);
-    secrets.entries.set('profile:p1', JSON.stringify({ version: 1, ...profile, clientSecret: 'new' }));
+    const edited = changedProfile(profile, { clientSecret: 'new' });
+    secrets.entries.set('profile:p1', JSON.stringify({ version: 1, ...edited }));
     const got = await exchange;
     assert.ok(!got.ok);
     assert.partialDeepStrictEqual(got.failure, { kind: 'cancelled', by: 'profile-changed' });
@@ -345,8 +347,8 @@ describe('TokenService', () => {
   it('still has the token when the keyring fails before it can be revoked', async () => {
     const { service, secrets } = await openWindow();
     tokenOf(await service.obtain('p1'));
-    secrets.failing = key => key === 'profile:p1';
-    await assert.rejects(service.revoke('p1'), /locked/);
+    secrets.failing = key => key === 'token:p1';
+    await assert.rejects(service.revoke('p1'), StorageFailed);
     assert.ok(secrets.entries.has('token:p1'));
     assert.equal(sent('revoke'), 0);
   });

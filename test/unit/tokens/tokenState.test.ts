@@ -4,7 +4,7 @@ import type { RosterRow } from '../../../src/profiles/profile.ts';
 import type { Failure } from '../../../src/ringcentral/failure.ts';
 import { isUsable, minutesLeft } from '../../../src/tokens/accessToken.ts';
 import { tokenStateOf } from '../../../src/tokens/tokenState.ts';
-import { NOW, rowOf } from '../../support/samples.ts';
+import { CREDENTIAL_ID, NOW, rowOf } from '../../support/samples.ts';
 
 const row = rowOf();
 const SERVER = 'https://platform.ringcentral.com';
@@ -19,15 +19,29 @@ const failure: Failure = {
 };
 const withToken = (expiresAt: number): RosterRow => ({
   ...row,
-  token: { obtainedAt: 0, expiresAt, scopes: [], server: SERVER },
+  token: { obtainedAt: 0, expiresAt, scopes: [], server: SERVER, credential: CREDENTIAL_ID },
 });
 
 describe('tokenStateOf', () => {
   it('forgets a failure when a token came that was got after it, in another window for example', () => {
     const failed = { running: false, failure: { ...failure, at: NOW - 1000 } };
-    const later = rowOf({ token: { obtainedAt: NOW - 999, expiresAt: NOW + 9, scopes: [], server: SERVER } });
+    const later = rowOf({
+      token: {
+        obtainedAt: NOW - 999,
+        expiresAt: NOW + 9,
+        scopes: [],
+        server: SERVER,
+        credential: CREDENTIAL_ID,
+      },
+    });
     const earlier = rowOf({
-      token: { obtainedAt: NOW - 1001, expiresAt: NOW + 9, scopes: [], server: SERVER },
+      token: {
+        obtainedAt: NOW - 1001,
+        expiresAt: NOW + 9,
+        scopes: [],
+        server: SERVER,
+        credential: CREDENTIAL_ID,
+      },
     });
     assert.equal(tokenStateOf(later, undefined, failed, SERVER, NOW).kind, 'live');
     assert.equal(tokenStateOf(earlier, undefined, failed, SERVER, NOW).kind, 'failed');
@@ -68,6 +82,13 @@ describe('tokenStateOf with another server than the token’s', () => {
   });
 });
 
+describe('tokenStateOf with another credential than the token’s', () => {
+  it('is none: the profile was edited since', () => {
+    const edited = { ...withToken(NOW + 9), credentialId: 'another' };
+    assert.deepEqual(tokenStateOf(edited, undefined, idle, SERVER, NOW), { kind: 'none' });
+  });
+});
+
 describe('an access token', () => {
   const token = {
     accessToken: 'x',
@@ -75,11 +96,17 @@ describe('an access token', () => {
     expiresAt: NOW + 3_600_000,
     server: SERVER,
     clientId: 'Acme',
-    credential: 'fingerprint',
+    clientSecret: 'secret',
+    credential: CREDENTIAL_ID,
     scopes: [],
     ownerId: undefined,
   };
-  const binding = { server: token.server, clientId: token.clientId, credential: token.credential };
+  const binding = {
+    server: token.server,
+    clientId: token.clientId,
+    clientSecret: token.clientSecret,
+    credential: token.credential,
+  };
 
   it('is used until 60 s before it expires', () => {
     assert.ok(isUsable(token, binding, token.expiresAt - 60_001));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { detailsOf, type DetailNode } from '../../../src/workbench/profileNodes.ts';
-import { NOW, rowOf } from '../../support/samples.ts';
+import { CREDENTIAL_ID, NOW, rowOf } from '../../support/samples.ts';
 
 const SERVER = 'https://platform.ringcentral.com';
 const known = { address: SERVER, trouble: undefined, now: NOW };
@@ -9,6 +9,7 @@ const row = rowOf({
     obtainedAt: NOW,
     expiresAt: NOW + 42 * 60_000,
     scopes: ['ReadAccounts', 'EditMessages'],
+    credential: CREDENTIAL_ID,
     server: SERVER,
   },
 });
