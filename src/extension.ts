@@ -67,6 +67,6 @@ export function activate(context: vscode.ExtensionContext): void {
     view,
     new StatusBar(services, vscode.window.createStatusBarItem(STATUS_BAR_ID, Right, 100)),
     new SettingsGuard(settings),
-    new StorageWatch({ secrets, profiles, tokenStore, active, focus, log }),
+    new StorageWatch({ secrets, roster, profiles, tokenStore, active, focus, log }),
   );
 }

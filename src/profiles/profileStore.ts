@@ -34,6 +34,8 @@ export class ProfileStore {
   readonly #roster: Roster;
   readonly #marks: DeletionMarks;
   readonly #troubles = new Map<string, CredentialTrouble>();
+  /** What this window has deleted: it is gone from here on, however long the storage takes. */
+  readonly #deleted = new Set<string>();
   /** What looks at a profile or changes it: an answer that comes late must not undo what a later one has told. */
   readonly #queues = new Queues();
 
@@ -62,7 +64,9 @@ export class ProfileStore {
   }
 
   async #read(id: string): Promise<Result<Profile, CredentialTrouble>> {
-    const read = parseEntry(id, await this.#secrets.get(PREFIX + id));
+    const read = this.#deleted.has(id)
+      ? failed<CredentialTrouble>('missing')
+      : parseEntry(id, await this.#secrets.get(PREFIX + id));
     if (read.ok) {
       this.#note(id, undefined);
       await this.#roster.put(rowOf(read.value, this.#roster.row(id)));
@@ -101,7 +105,10 @@ export class ProfileStore {
    * @throws what the secret storage throws; then nothing is deleted
    */
   async markDeleted(id: string): Promise<void> {
-    await this.#queues.run(id, async () => this.#marks.write(id));
+    await this.#queues.run(id, async () => {
+      await this.#marks.write(id);
+      this.#deleted.add(id);
+    });
   }
 
   /** Removes what is left of a profile that is marked as deleted. */

@@ -18,14 +18,18 @@ const RowSchema = v.object({
   ownerId: v.optional(v.string()),
   jwtIssuedAt: v.optional(v.number()),
   jwtExpiresAt: v.optional(v.union([v.number(), v.literal('none-set')])),
-  token: v.optional(
-    v.object({
-      obtainedAt: v.number(),
-      expiresAt: v.number(),
-      scopes: v.array(v.string()),
-      server: v.string(),
-      credential: v.string(),
-    }),
+  // What is known of a token can be learnt again; it costs no row.
+  token: v.fallback(
+    v.optional(
+      v.object({
+        obtainedAt: v.number(),
+        expiresAt: v.number(),
+        scopes: v.array(v.string()),
+        server: v.string(),
+        credential: v.string(),
+      }),
+    ),
+    undefined,
   ),
 });
 const RosterSchema = v.object({ version: v.literal(VERSION), rows: v.array(v.unknown()) });

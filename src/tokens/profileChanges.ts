@@ -77,10 +77,12 @@ export class ProfileChanges {
       try {
         await profiles.write(after);
       } catch (error) {
+        // The error is what the user learns then.
+        sessions.tell(revoked, before);
         if (token !== undefined && revoked.kind === 'revoked') await tokenStore.deleteIf(id, token);
         throw error;
       }
-      await this.#settle(after);
+      await this.#settle(after, token);
       activities.forgetFailure(id);
       return { kind: 'changed', revoked };
     });
@@ -168,9 +170,9 @@ export class ProfileChanges {
    * A running exchange is not waited for: it notices the change by itself, and what it leaves is looked at after it.
    * The change is stored, so that what goes wrong now is only logged: no token of another credential is ever used.
    */
-  async #settle(profile: Profile): Promise<void> {
+  async #settle(profile: Profile, told?: AccessToken): Promise<void> {
     const { tokens, activities, log } = this.#parts;
-    const settled = tokens.discardStale(profile).catch((error: unknown) => {
+    const settled = tokens.discardStale(profile, told).catch((error: unknown) => {
       log.warn(`token: not looked at after an edit (${error instanceof Error ? error.name : 'unknown'})`);
     });
     if (!activities.of(profile.id).running) await settled;

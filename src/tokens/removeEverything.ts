@@ -1,6 +1,6 @@
 // Removes everything that the extension ever stored, and ends the sessions that it opened (product, section 2).
 import { DeletionMarks } from '../profiles/deletionMarks.ts';
-import type { SecretStore } from '../profiles/storage.ts';
+import { StorageFailed, type SecretStore } from '../profiles/storage.ts';
 import { parseKey } from '../profiles/storedKeys.ts';
 import type { ProfileChanges, Removed } from './profileChanges.ts';
 
@@ -10,6 +10,17 @@ export interface OpenSession {
   readonly name: string | undefined;
   /** When it ends by itself, in ms; undefined when that could not be read: within RingCentral's hour at the latest. */
   readonly expiresAt: number | undefined;
+}
+
+/** Something could not be removed; the command can be repeated. */
+export class RemovalFailed extends StorageFailed {
+  /** The sessions that were left open all the same. */
+  readonly open: readonly OpenSession[];
+
+  constructor(open: readonly OpenSession[]) {
+    super('write', 'not everything was removed');
+    this.open = open;
+  }
 }
 
 export interface RemovalParts {
@@ -28,7 +39,7 @@ export interface RemovalParts {
  * lost keyring, and an interrupted removal is finished later. The marks go last.
  * @param signal gives up revoking
  * @returns the sessions that could not be ended
- * @throws what the secret storage throws: then something is left, and the command can be repeated
+ * @throws {RemovalFailed} when something is left
  */
 export async function removeEverything(
   { secrets, marks, changes, forget, now }: RemovalParts,
@@ -38,20 +49,20 @@ export async function removeEverything(
   const entries = keys.flatMap(key => parseKey(key) ?? []);
   const ids = [...new Set(entries.filter(({ kind }) => kind !== 'deleted').map(({ id }) => id))];
   const removals = await Promise.allSettled(ids.map(async id => changes.remove(id, signal)));
-  // What could not be removed stays whole, so that the next try finds it: token, profile and all.
-  const failure = removals.find(removal => removal.status === 'rejected');
-  if (failure !== undefined) throw failure.reason;
+  const tokens = new Set(entries.filter(({ kind }) => kind === 'token').map(({ id }) => id));
+  const open = removals.flatMap((removal, index) =>
+    removal.status === 'fulfilled' && goesOn(removal.value, tokens.has(ids[index] ?? ''), now())
+      ? [{ name: removal.value.name, expiresAt: removal.value.expiresAt }]
+      : [],
+  );
+  // What could not be removed is left for the next try.
+  if (removals.some(({ status }) => status === 'rejected')) throw new RemovalFailed(open);
   for (const key of await secrets.keys()) {
     if (parseKey(key)?.kind !== 'deleted') await secrets.delete(key);
   }
   await forget();
   for (const id of DeletionMarks.idsIn(await secrets.keys())) await marks.delete(id);
-  const tokens = new Set(entries.filter(({ kind }) => kind === 'token').map(({ id }) => id));
-  return removals.flatMap((removal, index) =>
-    removal.status === 'fulfilled' && goesOn(removal.value, tokens.has(ids[index] ?? ''), now())
-      ? [{ name: removal.value.name, expiresAt: removal.value.expiresAt }]
-      : [],
-  );
+  return open;
 }
 
 /** Whether a session was left open; of a token that can't be read nobody knows, so it is told. */

@@ -64,7 +64,7 @@ export class RequestBudget {
     const account = this.#account(client);
     // One that still runs is not shortened by an answer that says less.
     account.penaltyUntil = Math.max(account.penaltyUntil, penaltyEnd(failure));
-    account.penaltyFrom = this.#now();
+    account.penaltyFrom = failure.answeredAt;
   }
 
   /** The account, with what is older than a minute forgotten, and brought up to a clock that was set back. */

@@ -72,7 +72,7 @@ export class SessionEnder {
     if (this.hasEnded(token)) return;
     this.endLive(token).then(
       outcome => {
-        if (outcome.kind === 'not-revoked') this.#left.fire({ profile, ...outcome });
+        this.tell(outcome, profile);
       },
       (error: unknown) => {
         this.#parts.log.warn(`revoke: ${error instanceof Error ? error.name : 'failed'}`);
@@ -80,37 +80,56 @@ export class SessionEnder {
     );
   }
 
+  /** Tells of a session that goes on, for whom nobody else would. */
+  tell(outcome: RevokeOutcome, profile: ProfileFacts): void {
+    if (outcome.kind !== 'not-revoked') return;
+    const { failure, expiresAt } = outcome;
+    this.#left.fire({ profile, failure, expiresAt });
+  }
+
   #begin(token: AccessToken, signal: AbortSignal | undefined): Promise<Result<undefined, Failure>> {
     const { accessToken } = token;
     const end = this.#end(token, signal);
-    this.#ends.set(accessToken, end);
+    const outcome = end.then(({ result }) => result);
+    this.#ends.set(accessToken, outcome);
     const forget = (): void => {
       this.#ends.delete(accessToken);
     };
     // What was not sent may be sent later; what was is never repeated.
-    end.then(ended => {
-      if (!ended.ok && ended.failure.kind === 'penalty') forget();
+    end.then(({ isSent }) => {
+      if (!isSent) forget();
       else if (this.#ends.size > MAX_REMEMBERED) this.#ends.delete([...this.#ends.keys()][0] ?? '');
     }, forget);
-    return end;
+    return outcome;
   }
 
   /** Asks once, at the server and with the client that the token was got with, if the budget allows it. */
-  async #end(token: AccessToken, signal: AbortSignal | undefined): Promise<Result<undefined, Failure>> {
+  async #end(token: AccessToken, signal: AbortSignal | undefined): Promise<Ended> {
     const { budget, policy, log } = this.#parts;
     // Loaded before the budget is asked: between its answer and the note of the request nobody may come.
     const { revokeSession } = await this.#parts.endpoint();
     const options = policy.httpOptions();
-    const unsent = { phase: 'revoke', host: new URL(token.server).host, at: options.now() } as const;
+    const evidence = { phase: 'revoke', host: new URL(token.server).host, at: options.now() } as const;
     const hold = budget.holdOf(token);
     if (hold !== undefined) {
       log.info(`revoke: skipped, because of the ${hold.reason}`);
-      return failed({ kind: 'penalty', ...hold, ...unsent });
+      return unsent({ kind: 'penalty', ...hold, ...evidence });
     }
+    if (signal?.aborted === true) return unsent({ kind: 'cancelled', by: 'user', ...evidence });
     budget.noteRequest(token);
     const revoked = await revokeSession(token, token.accessToken, { ...options, ...(signal && { signal }) });
     if (!revoked.ok) budget.noteFailure(token, revoked.failure);
-    log.info(revoked.ok ? `revoke: session ended at ${unsent.host}` : failureLine(revoked.failure));
-    return revoked;
+    log.info(revoked.ok ? `revoke: session ended at ${evidence.host}` : failureLine(revoked.failure));
+    return { isSent: true, result: revoked };
   }
+}
+
+/** What came of a revoke, and whether RingCentral was asked at all. */
+interface Ended {
+  readonly isSent: boolean;
+  readonly result: Result<undefined, Failure>;
+}
+
+function unsent(failure: Failure): Ended {
+  return { isSent: false, result: failed(failure) };
 }

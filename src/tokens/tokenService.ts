@@ -76,8 +76,9 @@ export class TokenService {
   /**
    * Lets go of a stored token that was not got with the profile as it is now, after the profile was edited. An exchange
    * that is under way ends first.
+   * @param told a token of which the user learns otherwise what came of it
    */
-  async discardStale(profile: Profile): Promise<void> {
+  async discardStale(profile: Profile, told?: AccessToken): Promise<void> {
     const { id } = profile;
     await this.#turns.take(turnOf(id), async () => {
       const { tokens, profiles, sessions } = this.#parts;
@@ -85,7 +86,7 @@ export class TokenService {
       const now = await profiles.read(id);
       if (stored === undefined || (now.ok && stored.credential === now.value.credentialId)) return;
       await tokens.delete(id);
-      sessions.endReplaced(stored, profile);
+      if (stored.accessToken !== told?.accessToken) sessions.endReplaced(stored, profile);
     });
   }
 
@@ -235,8 +236,11 @@ export class TokenService {
   }
 
   async #isChanged(profile: Profile): Promise<boolean> {
-    const now = await this.#parts.profiles.read(profile.id);
-    return !now.ok || now.value.credentialId !== profile.credentialId;
+    const { profiles } = this.#parts;
+    const now = await profiles.read(profile.id);
+    if (!now.ok || now.value.credentialId !== profile.credentialId) return true;
+    // A deletion may have been interrupted between its mark and the rest.
+    return profiles.isDeleted(profile.id);
   }
 
   /** A cancelled exchange has not failed, and one that was held back leaves the failure before it in sight. */

@@ -50,7 +50,7 @@ export class Commands extends Disposable {
       await run(this.#services, argument);
     } catch (error) {
       const { log } = this.#services;
-      log.error(`${id} failed: ${error instanceof Error ? error.name : typeof error}`);
+      log.error(`${id} failed: ${lineFor(error)}`);
       if (error instanceof Error) log.debug(framesOf(error));
       notify('error', messageFor(error), showLogAction());
     }
@@ -67,6 +67,12 @@ function messageFor(error: unknown): string {
       : t('VS Code’s secret storage did not keep what was to be stored. Unlock the keyring and try again.');
   }
   return t('RingCentral JWT: the command failed unexpectedly. The log says where.');
+}
+
+/** What the log may say of an error: the words of others are left behind. */
+function lineFor(error: unknown): string {
+  if (error instanceof StorageFailed) return error.message;
+  return error instanceof Error ? error.name : typeof error;
 }
 
 /** Where an error came from, without its message. */

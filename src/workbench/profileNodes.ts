@@ -4,6 +4,7 @@ import type { RosterRow } from '../profiles/profile.ts';
 import type { CredentialTrouble } from '../profiles/profileStore.ts';
 import { includedIn } from '../ringcentral/appPermissions.ts';
 import { minutesLeft } from '../tokens/accessToken.ts';
+import { usedToken } from '../tokens/tokenState.ts';
 import { expiryMark, expiryWords, localTime, utcDay } from './dates.ts';
 
 /** A row that says one fact, with further facts below it. */
@@ -149,7 +150,11 @@ function tokenDetail(row: RosterRow, address: string | undefined, now: number): 
   if (token === undefined) {
     return { ...own, value: t('none'), tooltip: t('Get one with Get Access Token.') };
   }
-  if (token.server !== address) {
+  if (usedToken(row, address) === undefined) {
+    if (token.server === address) {
+      const tooltip = t('It was got before the profile was edited, and is not used any more.');
+      return { ...own, value: t('of an earlier credential'), tooltip };
+    }
     const tooltip = t(
       'It was got from {0} and is used nowhere else. Get Access Token gets another one.',
       token.server,

@@ -6,7 +6,7 @@ import { environmentName } from '../explanations/words.ts';
 import { CommandId } from '../ids.ts';
 import type { RosterRow } from '../profiles/profile.ts';
 import { minutesLeft } from '../tokens/accessToken.ts';
-import type { TokenState } from '../tokens/tokenState.ts';
+import { usedToken, type TokenState } from '../tokens/tokenState.ts';
 import { Countdown } from './countdown.ts';
 import { expiryMark, localTime } from './dates.ts';
 import { Disposable } from './disposable.ts';
@@ -133,9 +133,10 @@ export class StatusBar extends Disposable {
     const mark = expiryMark(row.jwtExpiresAt, now);
     if (mark !== undefined) tooltip.appendMarkdown('\n\n$(warning) ').appendText(mark);
     if (state.kind === 'failed') line(t('Failed'), summarize(state.failure, row).headline);
-    if (row.token !== undefined) {
-      line(t('Token'), tokenWords(row.token.expiresAt, now));
-      line(t('Scopes'), row.token.scopes.join(', '));
+    const token = usedToken(row, this.#services.servers.addressOf(row));
+    if (token !== undefined) {
+      line(t('Token'), tokenWords(token.expiresAt, now));
+      line(t('Scopes'), token.scopes.join(', '));
     }
     tooltip.appendMarkdown('\n\n---\n\n');
     const links: [string, string, string][] = [

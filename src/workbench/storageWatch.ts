@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 import type { ActiveProfile } from '../profiles/activeProfile.ts';
 import type { Log } from '../profiles/log.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
+import type { Roster } from '../profiles/roster.ts';
 import type { SecretStore } from '../profiles/storage.ts';
 import { parseKey } from '../profiles/storedKeys.ts';
 import type { TokenStore } from '../tokens/tokenStore.ts';
@@ -12,6 +13,7 @@ import type { WindowFocus } from './windowFocus.ts';
 
 interface Parts {
   readonly secrets: SecretStore;
+  readonly roster: Roster;
   readonly profiles: ProfileStore;
   readonly tokenStore: TokenStore;
   readonly active: ActiveProfile;
@@ -50,15 +52,26 @@ export class StorageWatch extends Disposable {
     const { profiles, tokenStore } = this.#parts;
     const entry = parseKey(key);
     if (entry === undefined) return;
-    if (entry.kind === 'token') await tokenStore.read(entry.id);
-    else await profiles.follow(entry.id, entry.kind === 'deleted');
+    if (entry.kind === 'token') {
+      await tokenStore.read(entry.id);
+      await this.#agree(entry.id);
+    } else await profiles.follow(entry.id, entry.kind === 'deleted');
     this.#tellAside();
   }
 
   async #reconcile(): Promise<void> {
     await this.#parts.profiles.reconcile();
     await this.#parts.tokenStore.reconcile();
+    for (const { id } of this.#parts.roster.rows()) await this.#agree(id);
     this.#tellAside();
+  }
+
+  /** A token of another credential than the row's says that the row is old, or the token: the profile decides. */
+  async #agree(id: string): Promise<void> {
+    const row = this.#parts.roster.row(id);
+    if (row?.token !== undefined && row.token.credential !== row.credentialId) {
+      await this.#parts.profiles.read(id);
+    }
   }
 
   /** Each entry is told of once; the view says for as long as it is there that there is one. */

@@ -84,6 +84,14 @@ describe('the watch over the secret storage', () => {
     assert.equal(window.profiles.troubleOf(id), 'missing');
   });
 
+  it('reads the profile again when its token is of another credential than the row’s', async () => {
+    const id = await window.add('Acme', 600_000);
+    await window.roster.change(id, { credentialId: 'an old one', name: 'Old' });
+    await start();
+    assert.equal(window.roster.row(id)?.name, 'Acme');
+    assert.equal(window.roster.row(id)?.credentialId, window.roster.row(id)?.token?.credential);
+  });
+
   it('prunes old deletion marks after the start', async () => {
     window.secrets.entries.set('deleted:old', '{"version":1,"deletedAt":1}');
     await start();

@@ -1,9 +1,10 @@
 // Remove All Stored Data: revokes what can be revoked and leaves nothing of the extension's.
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { OpenSession } from '../../tokens/removeEverything.ts';
+import { CommandId } from '../../ids.ts';
+import { RemovalFailed, type OpenSession } from '../../tokens/removeEverything.ts';
 import { localTime } from '../dates.ts';
-import { notify } from '../notify.ts';
+import { commandAction, notify } from '../notify.ts';
 import { withProgress } from '../progress.ts';
 import type { Services } from '../services.ts';
 
@@ -11,11 +12,20 @@ import type { Services } from '../services.ts';
 export async function removeAllData(services: Services): Promise<void> {
   if (!(await isWanted(services.roster.rows().length))) return;
   const work = await services.work();
-  const open = await withProgress(services.clock, t('Removing all stored data…'), async signal =>
-    work.removeEverything(signal),
-  );
-  if (open.length === 0) notify('info', t('All stored data was removed.'));
-  else notify('warning', openWords(open));
+  try {
+    const open = await withProgress(services.clock, t('Removing all stored data…'), async signal =>
+      work.removeEverything(signal),
+    );
+    const done = t('All stored data was removed.');
+    notify(open.length === 0 ? 'info' : 'warning', [done, ...openWords(open)].join(' '));
+  } catch (error) {
+    if (!(error instanceof RemovalFailed)) throw error;
+    const words = [
+      t('Not everything could be removed. Unlock the keyring and try again.'),
+      ...openWords(error.open),
+    ];
+    notify('error', words.join(' '), commandAction(t('Try Again'), CommandId.removeAllData));
+  }
 }
 
 function questionFor(count: number): string {
@@ -40,22 +50,18 @@ async function isWanted(count: number): Promise<boolean> {
   return answer === remove;
 }
 
-/** Names up to three sessions, and says when the last of all ends. */
-function openWords(open: readonly OpenSession[]): string {
+/** Names up to three sessions, and says when the last of all ends; nothing where there is none. */
+function openWords(open: readonly OpenSession[]): string[] {
+  if (open.length === 0) return [];
   const names = open.map(({ name }) => name ?? t('a profile that can’t be read'));
   const shown = names.slice(0, 3).join(', ');
   const more = names.length - 3;
   const list = more > 0 ? t('{0} and {1} more', shown, more) : shown;
   const ends = open.map(({ expiresAt }) => expiresAt);
   const last = ends.every(end => end !== undefined) ? localTime(Math.max(...ends)) : undefined;
-  return last === undefined
-    ? t(
-        'All stored data was removed. Not revoked: the tokens of {0}. They end by themselves within an hour.',
-        list,
-      )
-    : t(
-        'All stored data was removed. Not revoked: the tokens of {0}. The last of them ends by itself at {1}.',
-        list,
-        last,
-      );
+  return [
+    last === undefined
+      ? t('Not revoked: the tokens of {0}. They end by themselves within an hour.', list)
+      : t('Not revoked: the tokens of {0}. The last of them ends by itself at {1}.', list, last),
+  ];
 }

@@ -5,7 +5,7 @@ import { ProfileStore } from '../../../src/profiles/profileStore.ts';
 import { Roster } from '../../../src/profiles/roster.ts';
 import { ProfileDeleted, StorageFailed } from '../../../src/profiles/storage.ts';
 import { MemoryMemento, MemorySecrets } from '../../support/memoryStorage.ts';
-import { NOW, profileOf } from '../../support/samples.ts';
+import { NOW, profileOf, rowOf } from '../../support/samples.ts';
 
 function setUp(): { secrets: MemorySecrets; memento: MemoryMemento; roster: Roster; store: ProfileStore } {
   const secrets = new MemorySecrets();
@@ -294,6 +294,17 @@ describe('a profile that another window changed', () => {
 });
 
 describe('Roster', () => {
+  it('loses no row to what an earlier version knew of its token', () => {
+    const memento = new MemoryMemento();
+    const row = rowOf({ credentialId: undefined });
+    const token = { obtainedAt: NOW, expiresAt: NOW + 1, scopes: [] };
+    memento.values.set('roster', { version: 1, rows: [{ ...row, token }] });
+    assert.deepEqual(
+      new Roster(memento).rows().map(({ name, token: known }) => [name, known]),
+      [['Acme', undefined]],
+    );
+  });
+
   it('takes anything that is no roster for an empty one', () => {
     for (const value of [undefined, null, 7, 'x', [], { version: 2, rows: [] }, { version: 1, rows: 'x' }]) {
       const memento = new MemoryMemento();

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { changedProfile, type Profile } from '../../../src/profiles/profile.ts';
 import { ProfileDeleted, StorageFailed } from '../../../src/profiles/storage.ts';
+import { RemovalFailed } from '../../../src/tokens/removeEverything.ts';
+import type { LeftSession } from '../../../src/tokens/sessionEnder.ts';
 import { tokenStateOf } from '../../../src/tokens/tokenState.ts';
 import { ManualClock } from '../../simulator/clock.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
@@ -292,6 +294,50 @@ describe('ProfileChanges', () => {
     assert.equal(await tokenOf(), token);
   });
 
+  it('asks RingCentral later for a revoke that was never sent', async () => {
+    const token = await tokenOf();
+    rooms.secrets.failing = (key, call) => key === 'profile:p1' && call === 'store';
+    const left: LeftSession[] = [];
+    rooms.sessions.onDidLeaveSession(session => left.push(session));
+    const cancelled = AbortSignal.abort();
+    await assert.rejects(rooms.changes.edit('p1', { clientSecret: 'another' }, cancelled), StorageFailed);
+    assert.deepEqual(sent('revoke'), []);
+    assert.equal(left.length, 1, 'the error alone would not tell of the session');
+    rooms.secrets.failing = () => false;
+    assert.equal(await tokenOf(), token, 'nothing was changed, and the token lives');
+    assert.deepEqual(await rooms.tokens.revoke('p1'), { kind: 'revoked' });
+    assert.ok(!(await works(token)));
+  });
+
+  it('tells once of a token whose revoke the limit holds back, and leaves it at that', async () => {
+    for (const id of ['p2', 'p3', 'p4', 'p5']) {
+      await rooms.profiles.write({ ...profile, id, name: id });
+      await tokenOf(id);
+    }
+    await tokenOf();
+    const left: LeftSession[] = [];
+    rooms.sessions.onDidLeaveSession(session => left.push(session));
+    const outcome = await rooms.changes.edit('p1', { clientSecret: 'another' });
+    assert.partialDeepStrictEqual(outcome, {
+      revoked: { kind: 'not-revoked', failure: { kind: 'penalty' } },
+    });
+    await wait(20);
+    assert.deepEqual(left, []);
+    assert.deepEqual(sent('revoke'), []);
+  });
+
+  it('brings no profile back whose deletion was interrupted while its token was on the way', async () => {
+    simulator.production.faults.once('token', { kind: 'delay', milliseconds: 100 });
+    const exchange = rooms.tokens.obtain('p1');
+    await until(() => sent('token').length === 1);
+    rooms.secrets.failing = (key, call) => key === 'profile:p1' && call === 'delete';
+    await assert.rejects(rooms.changes.delete('p1'), StorageFailed);
+    rooms.secrets.failing = () => false;
+    assert.ok(!(await exchange).ok);
+    assert.deepEqual(rooms.roster.rows(), []);
+    await until(() => simulator.production.sessions.live().length === 0);
+  });
+
   it('discards an exchange that comes back for a deleted profile', async () => {
     simulator.production.faults.once('token', { kind: 'delay', milliseconds: 150 });
     const exchange = rooms.tokens.obtain('p1');
@@ -365,6 +411,16 @@ describe('ProfileChanges', () => {
       assert.deepEqual(await rooms.removeEverything(), []);
       assert.deepEqual(simulator.production.sessions.live(), []);
       assert.deepEqual([...rooms.secrets.entries.keys()], []);
+    });
+
+    it('says which sessions go on though it could not remove everything', async () => {
+      await tokenOf();
+      await rooms.profiles.write({ ...profile, id: 'p2', name: 'Other' });
+      simulator.production.faults.once('revoke', { kind: 'reset' });
+      rooms.secrets.failing = (key, call) => key === 'deleted:p2' && call === 'store';
+      const failure: unknown = await rooms.removeEverything().catch((error: unknown) => error);
+      assert.ok(failure instanceof RemovalFailed);
+      assert.deepEqual(failure.open, [{ name: profile.name, expiresAt: clock.now() + 3_600_000 }]);
     });
 
     it('discards an exchange that comes back, and waits for an edit that is under way', async () => {

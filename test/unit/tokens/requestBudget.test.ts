@@ -53,6 +53,15 @@ describe('RequestBudget (facts, section 4)', () => {
     assert.equal(budget.holdOf(acme), undefined);
   });
 
+  it('counts a penalty from its answer, should the clock be set back just after it', () => {
+    const hour = 3_600_000;
+    let now = hour;
+    const budget = new RequestBudget(() => now);
+    now = 0;
+    budget.noteFailure(acme, refusal(429, 60, hour));
+    assert.deepEqual(budget.holdOf(acme), { reason: 'penalty', until: 60_000 });
+  });
+
   it('counts each server and client ID by itself', () => {
     const budget = new RequestBudget(() => 5);
     for (let request = 0; request < 5; request += 1) budget.noteRequest(acme);

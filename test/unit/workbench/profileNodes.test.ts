@@ -67,6 +67,11 @@ describe('detailsOf', () => {
     assert.match(token.tooltip, /platform\.ringcentral\.com/);
   });
 
+  it('counts no minutes of a token that was got before an edit', () => {
+    const [, , , token] = detailsOf({ ...row, credentialId: 'another' }, known);
+    assert.equal(token?.value, 'of an earlier credential');
+  });
+
   for (const [trouble, value, asks] of [
     ['missing', /^missing: click to paste it again$/, true],
     ['unreadable', /^unreadable: click to paste it again$/, true],
