@@ -19,3 +19,9 @@ export function adminPortal(environment: Environment): string {
     ? 'https://service.ringcentral.com'
     : 'https://service.devtest.ringcentral.com';
 }
+
+/** Where sandbox accounts were made; withdrawn from RingCentral's documentation (facts, section 6). */
+export const SANDBOX_ACCOUNTS_PAGE = 'https://developers.ringcentral.com/console/sandbox';
+
+/** Where a developer opens a support case. */
+export const SUPPORT_PAGE = 'https://developers.ringcentral.com/support/create-case';

@@ -1,0 +1,213 @@
+// What is said when a server's certificate does not pass the check, by Node's and OpenSSL's codes. None of it advises to
+// pass the check over: it is what keeps secrets from whoever stands in between.
+import { t } from '@vscode/l10n';
+import type { Action, Step, Words } from '../explanation.ts';
+import { utcTime } from '../times.ts';
+import {
+  actionsFor,
+  addressCauses,
+  addressSteps,
+  codeSays,
+  hostOf,
+  isKnownHost,
+  lastStep,
+  nothingReached,
+  sandboxCauses,
+  toProxy,
+  type Asked,
+} from './requestWords.ts';
+import type { RuleWords } from './ruleWords.ts';
+import { step } from './steps.ts';
+
+/** A kind of distrust: the codes that mean it, and its words. */
+interface CertificateRule {
+  readonly id: string;
+  readonly codes: RegExp;
+  readonly words: (asked: Asked, code: string) => Words;
+}
+
+const RULES: readonly CertificateRule[] = [
+  { id: 'certificate-expired', codes: /^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID)$/, words: outOfDate },
+  {
+    id: 'certificate-name',
+    codes: /^(ERR_TLS_CERT_ALTNAME_(INVALID|FORMAT)|HOSTNAME_MISMATCH)$/,
+    words: wrongName,
+  },
+  {
+    id: 'certificate-issuer',
+    codes:
+      /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|CERT_UNTRUSTED|INVALID_CA)$/,
+    words: unknownIssuer,
+  },
+  { id: 'certificate-revoked', codes: /^CERT_(REVOKED|REJECTED)$/, words: revoked },
+  {
+    id: 'certificate',
+    codes:
+      /^(CERT_\w+|CRL_\w+|UNABLE_TO_\w+|ERROR_IN_(CERT|CRL)_\w+|PATH_LENGTH_EXCEEDED|INVALID_PURPOSE|ERR_TLS_CERT_\w+|UNSPECIFIED)$/,
+    words: distrusted,
+  },
+];
+
+/** For a certificate's code; undefined for any other. */
+export function certificateWords(asked: Asked, code: string): RuleWords | undefined {
+  const rule = RULES.find(({ codes }) => codes.test(code));
+  return rule && { rule: `network.${rule.id}`, closedBy: 'network', words: rule.words(asked, code) };
+}
+
+const happened = (): string[] => [
+  t(
+    'Before anything is sent, the server proves with a certificate who it is. This one did not pass the check.',
+  ),
+  nothingReached(),
+];
+
+const inspected = (): string =>
+  t(
+    'A proxy or security program opens encrypted connections and shows a certificate of its own, as many companies do.',
+  );
+
+const toCertificates: Action = { kind: 'open-setting', setting: 'systemCertificates' };
+
+function unknownIssuer(asked: Asked, code: string): Words {
+  return {
+    headline: t('The issuer of the certificate of {0} is not trusted here.', hostOf(asked)),
+    short: t('certificate not trusted'),
+    happened: happened(),
+    causes: [
+      { text: inspected(), evidence: issuerEvidence(code) },
+      ...(isKnownHost(asked) || asked.failure.host === ''
+        ? []
+        : [{ text: t('The server has a certificate that it, or your company, issued itself.') }]),
+      { text: t('The company’s root certificate is installed, but VS Code does not load it.') },
+      { text: t('Somebody in between pretends to be the server.') },
+    ],
+    steps: trustSteps(asked),
+    actions: certificateActions(asked),
+  };
+}
+
+function issuerEvidence(code: string): string {
+  switch (code) {
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+      return t('{0}: the certificate is signed by itself.', code);
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+      return t('{0}: the certificate leads to a root certificate that is not known here.', code);
+    default:
+      return t('{0}: the certificate that it leads to is not known here.', code);
+  }
+}
+
+function outOfDate(asked: Asked, code: string): Words {
+  const isOver = code === 'CERT_HAS_EXPIRED';
+  return {
+    headline: isOver
+      ? t('The certificate of {0} has expired by this computer’s clock.', hostOf(asked))
+      : t('The certificate of {0} is not valid yet by this computer’s clock.', hostOf(asked)),
+    short: isOver ? t('certificate expired') : t('certificate not valid yet'),
+    happened: happened(),
+    causes: [
+      {
+        text: t('The clock of this computer is wrong.'),
+        evidence: t('By this computer it is {0} UTC.', utcTime(asked.about.now)),
+      },
+      ...addressCauses(asked),
+      {
+        text: isOver ? t('The certificate was not renewed in time.') : t('The certificate is brand-new.'),
+        ...codeSays(code),
+      },
+      { text: inspected() },
+      ...sandboxCauses(asked),
+    ],
+    steps: [
+      step('you', t('Check date, time and time zone of this computer.')),
+      ...addressSteps(asked),
+      askNetwork(asked),
+      lastStep(asked),
+    ],
+    actions: certificateActions(asked),
+  };
+}
+
+function wrongName(asked: Asked, code: string): Words {
+  return {
+    headline: t('The certificate of {0} is made out to another name.', hostOf(asked)),
+    short: t('certificate of another host'),
+    happened: happened(),
+    causes: [
+      ...addressCauses(asked),
+      {
+        text: t('The network leads to its own sign-in page, or to another server, instead.'),
+        ...codeSays(code),
+      },
+      { text: inspected() },
+      { text: t('Somebody in between pretends to be the server.') },
+    ],
+    steps: [
+      step('you', t('If this network wants a sign-in in the browser, sign in there.')),
+      ...addressSteps(asked),
+      askNetwork(asked),
+      lastStep(asked),
+    ],
+    actions: certificateActions(asked),
+  };
+}
+
+function revoked(asked: Asked, code: string): Words {
+  return {
+    headline: t('The certificate of {0} was revoked by its issuer.', hostOf(asked)),
+    short: t('certificate revoked'),
+    happened: happened(),
+    causes: [
+      { text: t('The issuer withdrew the certificate, and it was not replaced.'), ...codeSays(code) },
+      ...addressCauses(asked),
+      { text: t('Somebody in between pretends to be the server.') },
+    ],
+    steps: [...addressSteps(asked), askNetwork(asked), lastStep(asked)],
+    actions: certificateActions(asked),
+  };
+}
+
+function distrusted(asked: Asked, code: string): Words {
+  return {
+    headline: t('The certificate of {0} does not pass the check.', hostOf(asked)),
+    short: t('certificate not trusted'),
+    happened: happened(),
+    causes: [{ text: inspected(), ...codeSays(code) }, ...addressCauses(asked)],
+    steps: trustSteps(asked),
+    actions: certificateActions(asked),
+  };
+}
+
+function trustSteps(asked: Asked): Step[] {
+  return [
+    ...addressSteps(asked),
+    askNetwork(asked),
+    step(
+      'you',
+      t(
+        'If it is your company’s doing, get its root certificate from whoever runs the network, and install it in the certificate store of the operating system.',
+      ),
+    ),
+    step(
+      'you',
+      t(
+        'VS Code reads that store while its setting http.systemCertificates is on; reload the window after a change. Whether it goes through a proxy is set with http.proxySupport and http.proxy.',
+      ),
+    ),
+    lastStep(asked),
+  ];
+}
+
+function askNetwork(asked: Asked): Step {
+  return step(
+    'you',
+    t(
+      'Look in a browser at who issued the certificate of {0}. If it names your company, ask whoever runs the network; if the name tells you nothing, use another network.',
+      hostOf(asked),
+    ),
+  );
+}
+
+function certificateActions(asked: Asked): Action[] {
+  return actionsFor(asked, [toCertificates, toProxy]);
+}

@@ -1,0 +1,234 @@
+// Every rule for a call that a good token was not enough for (errors.json), and what is said of a permission that the user
+// lacks (facts, section 7).
+import { t } from '@vscode/l10n';
+import type { Action, Step, Words } from '../explanation.ts';
+import { appsPage, createPage } from '../pages.ts';
+import type { CodeRule, RefusedCase } from '../rule.ts';
+import { openPage } from './actions.ts';
+import { appPermissionRules } from './appPermissionRules.ts';
+import { named, refusedCall } from './callWords.ts';
+import { portal } from './environments.ts';
+import { featureRules } from './featureRules.ts';
+import { step } from './steps.ts';
+
+/** The codes that close the gates `app-permission`, `user-permission` and `feature`. */
+export const permissionRules: readonly CodeRule[] = [
+  ...appPermissionRules,
+  { code: 'CMN-408', phases: ['api'], closedBy: 'user-permission', words: userLacksPermission },
+  { code: 'CMN-419', phases: ['api'], closedBy: 'user-permission', words: onlyForThemselves },
+  { code: 'CMN-402', phases: ['api'], closedBy: 'user-permission', words: notAnAdministrator },
+  { code: 'CMN-404', phases: ['api'], closedBy: 'user-permission', words: anotherExtension },
+  ...featureRules,
+];
+
+function userLacksPermission(refusal: RefusedCase): Words {
+  const { permission } = refusal;
+  return {
+    headline:
+      permission === undefined
+        ? t('The user lacks a permission that this call needs.')
+        : t('The user lacks the permission {0}.', permission),
+    short: t('user lacks permission'),
+    happened: [
+      refusedCall(),
+      t('What is missing is a permission of the user, the owner of the JWT, and not one of the app.'),
+    ],
+    causes: [
+      {
+        text: t(
+          'The owner’s role does not have it. A JWT can do what its owner can, and no more: where the user may not edit accounts, a call that edits an account fails, whatever the app may do.',
+        ),
+        evidence: named(permission, t('CMN-408 is about the user.')),
+      },
+      { text: t('The owner has it, but not for what this call is about, such as another user.') },
+    ],
+    steps: [
+      ...dictionaryStep(permission),
+      addToRole(refusal),
+      orOtherOwner(refusal),
+      appToo(),
+      withNewToken(),
+    ],
+    actions: userActions(refusal),
+  };
+}
+
+function onlyForThemselves(refusal: RefusedCase): Words {
+  const { permission } = refusal;
+  return {
+    headline: t('The user’s permission is for the user alone, and the call is about somebody else.'),
+    short: t('own extension only'),
+    happened: [
+      refusedCall(),
+      t('It is the user’s permission that does not reach far enough, not the app’s.'),
+    ],
+    causes: [
+      {
+        text: t(
+          'The owner’s role gives the permission for the owner’s own extension only: the owner’s place in the account.',
+        ),
+        evidence: named(permission, t('CMN-419 asks for the permission “with extended scope”.')),
+      },
+    ],
+    steps: [
+      step(
+        'you',
+        t('If the call was meant for the owner of the JWT, put ~ for the extension ID in its path.'),
+      ),
+      ...dictionaryStep(permission),
+      step(
+        'account-admin',
+        permission === undefined
+          ? t(
+              'Else open “Users” → “Roles” → the owner’s role in the admin portal, and give the permission for other users, too; or give the owner a role that has it.',
+            )
+          : t(
+              'Else open “Users” → “Roles” → the owner’s role in the admin portal, and give {0} for other users, too; or give the owner a role that has it.',
+              permission,
+            ),
+        portal(refusal),
+      ),
+      orOtherOwner(refusal),
+      appToo(),
+      withNewToken(),
+    ],
+    actions: userActions(refusal),
+  };
+}
+
+function notAnAdministrator(refusal: RefusedCase): Words {
+  return {
+    headline: t('This call is for administrators, and the owner of the JWT is none.'),
+    short: t('not an administrator'),
+    happened: [
+      refusedCall(),
+      t('What is missing is a right of the user, the owner of the JWT, not of the app.'),
+    ],
+    causes: [
+      {
+        text: t('The owner’s role is not an administrator’s.'),
+        evidence: named(refusal.permission, t('CMN-402 stands for “Administrator permission required”.')),
+      },
+    ],
+    steps: [
+      step(
+        'account-admin',
+        t(
+          'In the admin portal open “Users” → “Roles” and see which role the owner has. Give the owner an administrator’s role only if the owner may have all that it allows.',
+        ),
+        portal(refusal),
+      ),
+      orOtherOwner(refusal),
+      appToo(),
+      withNewToken(),
+    ],
+    actions: userActions(refusal),
+  };
+}
+
+function anotherExtension(refusal: RefusedCase): Words {
+  return {
+    headline: t('The call is about another user than the owner of the JWT, who may not do that.'),
+    short: t('another user’s extension'),
+    happened: [
+      refusedCall(),
+      t(
+        'The path names another extension (a user’s place in the account) than the owner’s. The app’s permissions do not matter here.',
+      ),
+    ],
+    causes: [
+      {
+        text: t('The extension ID in the path is not that of the JWT’s owner.'),
+        evidence: ownEvidence(refusal),
+      },
+      { text: t('The owner is not allowed to work for other users, as an administrator is.') },
+    ],
+    steps: [
+      step(
+        'you',
+        t('If the call was meant for the owner of the JWT, put ~ for the extension ID in its path.'),
+      ),
+      step(
+        'account-admin',
+        t(
+          'Else open “Users” → “Roles” in the admin portal and see whether the owner can have a role that reaches other users. Whether a role is enough for this call is not known.',
+        ),
+        portal(refusal),
+      ),
+      orOtherOwner(refusal),
+      appToo(),
+      withNewToken(),
+    ],
+    actions: userActions(refusal),
+  };
+}
+
+function ownEvidence({ profile }: RefusedCase): string {
+  return profile?.ownerId === undefined
+    ? t('CMN-404 stands for “Attempt to access another extension”.')
+    : t(
+        'CMN-404 stands for “Attempt to access another extension”. The JWT names {0} as its owner’s ID.',
+        profile.ownerId,
+      );
+}
+
+/** The portal's names are not the API's; both questions need no permission (facts, section 7). */
+function dictionaryStep(permission: string | undefined): Step[] {
+  if (permission === undefined) return [];
+  return [
+    step(
+      'you',
+      t(
+        'Find the name that the admin portal has for it: the portal shows other names than the API. GET /restapi/v1.0/dictionary/permission/{0} tells it as displayName.',
+        permission,
+      ),
+    ),
+  ];
+}
+
+function addToRole(refusal: RefusedCase): Step {
+  const { permission } = refusal;
+  return step(
+    'account-admin',
+    permission === undefined
+      ? t(
+          'In the admin portal open “Users” → “Roles” → the owner’s role and add the user permission that the API reference names for this call; or give the owner a role that has it.',
+        )
+      : t(
+          'In the admin portal open “Users” → “Roles” → the owner’s role and add {0}; or give the owner a role that has it.',
+          permission,
+        ),
+    portal(refusal),
+  );
+}
+
+function orOtherOwner({ profile }: RefusedCase): Step {
+  return step(
+    'you',
+    t(
+      'Or put the JWT of a user who may do this into the profile, best of a service user (one that only programs use). That user creates it in the Developer Console.',
+    ),
+    createPage(profile?.clientId),
+  );
+}
+
+const appToo = (): Step =>
+  step(
+    'app-owner',
+    t(
+      'If the call then fails with CMN-401, the app lacks a permission as well: add it in the Developer Console, the app → “Settings” → “Security”. Both can be missing.',
+    ),
+    appsPage(),
+  );
+
+const withNewToken = (): Step =>
+  step(
+    'you',
+    t(
+      'Repeat the call, best with a new access token: whether an old one follows a change of the role is not known. For the same user no new JWT is needed.',
+    ),
+  );
+
+function userActions(refusal: RefusedCase): Action[] {
+  return [openPage(portal(refusal)), { kind: 'try-again' }];
+}
