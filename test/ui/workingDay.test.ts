@@ -56,8 +56,8 @@ describe('a working day', () => {
     await addProfile(workbench, acme, 'Acme');
     await addProfile(workbench, beta, 'Beta');
     await addProfile(workbench, gamma, 'Gamma');
-    assert.equal((await workbench.tree.expect('Production')).description, '2');
-    assert.equal((await workbench.tree.expect('Sandbox')).description, '1');
+    await workbench.tree.expectDescription('2', 'Production');
+    await workbench.tree.expectDescription('1', 'Sandbox');
     await workbench.tree.expectDescription('✓ no token', 'Production', 'Acme');
   });
 
@@ -147,9 +147,7 @@ describe('a working day', () => {
     await workbench.dialog.click('Delete');
     await workbench.notifications.expect('Beta copy was deleted. Its token was revoked.');
     assert.equal(simulator.sandbox.sessions.live().length, 0);
-    await eventually(async () => {
-      assert.equal((await workbench.tree.expect('Sandbox')).description, '1');
-    });
+    await workbench.tree.expectDescription('1', 'Sandbox');
   });
 
   it('copies the client ID, from the row of the tree that shows it too', async () => {
@@ -338,7 +336,7 @@ describe('a working day', () => {
     );
     await workbench.reload();
     await workbench.tree.open();
-    assert.equal((await workbench.tree.expect('Production')).description, '66');
+    await workbench.tree.expectDescription('66', 'Production');
     await workbench.tree.expect('Production', 'Client 1');
     for (const [typed, found] of [
       ['Client 77', 'Client 77'],
