@@ -48,30 +48,44 @@ const tameCommonJs = {
 };
 
 await rm('dist', { recursive: true, force: true });
-const build = await context({
-  entryPoints: { extension: 'src/extension.ts' },
-  outdir: 'dist',
+/** @satisfies {import('esbuild').BuildOptions} */
+const common = {
   bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node22',
-  external: ['vscode'],
   // Its main file reads bundles from disk with `require`, which an ES module does not have; VS Code hands them over.
   alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
   minify: isProduction,
   sourcemap: !isProduction,
   legalComments: 'none',
   metafile: true,
-  chunkNames: 'chunks/[name]-[hash]',
   logLevel: isWatching ? 'silent' : 'warning',
+};
+const host = await context({
+  ...common,
+  entryPoints: { extension: 'src/extension.ts' },
+  outdir: 'dist',
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  external: ['vscode'],
+  chunkNames: 'chunks/[name]-[hash]',
   plugins: isWatching ? [tameCommonJs, announce] : [tameCommonJs],
 });
-if (isWatching) await build.watch();
+// The script of the explanation panel's page, which runs in a browser.
+const page = await context({
+  ...common,
+  entryPoints: { panel: 'src/workbench/panel/webview/main.ts' },
+  outdir: 'dist/panel',
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+});
+if (isWatching) await Promise.all([page.watch(), host.watch()]);
 else {
-  const { metafile } = await build.rebuild();
-  await writeFile('dist/THIRD_PARTY_NOTICES.txt', await noticesOf(Object.keys(metafile.inputs)));
-  await build.dispose();
+  const built = await Promise.all([host.rebuild(), page.rebuild()]);
+  const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  await writeFile('dist/THIRD_PARTY_NOTICES.txt', await noticesOf(inputs));
+  await Promise.all([host.dispose(), page.dispose()]);
 }
 
 /**

@@ -1,7 +1,7 @@
 // The composition root: constructs, connects, registers. It awaits nothing, so that VS Code starts as fast without it.
 import { config, t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { STATUS_BAR_ID, ViewId } from './ids.ts';
+import { PANEL_TYPE, STATUS_BAR_ID, ViewId } from './ids.ts';
 import { ActiveProfile } from './profiles/activeProfile.ts';
 import { GuardedSecrets } from './profiles/guardedSecrets.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
@@ -11,6 +11,7 @@ import { Activities } from './tokens/activities.ts';
 import { TokenStore } from './tokens/tokenStore.ts';
 import { systemClock } from './workbench/clock.ts';
 import { Commands } from './workbench/commands.ts';
+import { FailureNames } from './workbench/failureNames.ts';
 import { Lazy } from './workbench/lazy.ts';
 import { ProfilesTree } from './workbench/profilesTree.ts';
 import { ServerPolicy } from './workbench/serverPolicy.ts';
@@ -47,10 +48,15 @@ export function activate(context: vscode.ExtensionContext): void {
     const { Work } = await import('./workbench/work.ts');
     return new Work({ ...shown, context, secrets, marks, tokenStore });
   });
+  const explainer = new Lazy(async () => {
+    const { Explainer } = await import('./workbench/explainer.ts');
+    return new Explainer({ clock, servers, extensionUri: context.extensionUri });
+  });
   const services: Services = {
     ...shown,
     extensionId: context.extension.id,
     work: async () => work.get(),
+    explainer: async () => explainer.get(),
   };
   const tree = new ProfilesTree(services);
   const view = vscode.window.createTreeView(ViewId.profiles, {
@@ -62,10 +68,17 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     channel,
     work,
+    explainer,
     new Commands(services),
     tree,
     view,
     new StatusBar(services, vscode.window.createStatusBarItem(STATUS_BAR_ID, Right, 100)),
+    new FailureNames({ activities, roster, servers, clock, log }),
+    vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
+      deserializeWebviewPanel: async (panel, state: unknown) => {
+        (await explainer.get()).panel.restore(panel, state);
+      },
+    }),
     new SettingsGuard(settings),
     new StorageWatch({ secrets, roster, profiles, tokenStore, active, focus, log }),
   );

@@ -13,6 +13,10 @@ export const CommandId = {
   insertBearerToken: 'ringcentralJwt.insertBearerToken',
   revokeToken: 'ringcentralJwt.revokeToken',
   copyClientId: 'ringcentralJwt.copyClientId',
+  diagnose: 'ringcentralJwt.diagnose',
+  explainLastFailure: 'ringcentralJwt.explainLastFailure',
+  explainResponse: 'ringcentralJwt.explainResponse',
+  inspectJwt: 'ringcentralJwt.inspectJwt',
   createJwt: 'ringcentralJwt.createJwt',
   showActions: 'ringcentralJwt.showActions',
   openWalkthrough: 'ringcentralJwt.openWalkthrough',
@@ -40,6 +44,9 @@ export type SettingId = (typeof SettingId)[keyof typeof SettingId];
 
 /** The walkthrough behind *Get Started*. */
 export const WALKTHROUGH_ID = 'getStarted';
+
+/** The type of the panel's webview, by which VS Code restores it. */
+export const PANEL_TYPE = 'ringcentralJwt.explanation';
 
 /** The status bar item; the workbench puts the extension's id before it. */
 export const STATUS_BAR_ID = 'ringcentralJwt.token';

@@ -3,18 +3,11 @@ import type { ProfileFacts } from '../profiles/profile.ts';
 import type { CredentialTrouble } from '../profiles/profileStore.ts';
 import type { Environment } from '../ringcentral/environment.ts';
 import type { Failure } from '../ringcentral/failure.ts';
-import type { JwtDefect, JwtExpiry } from '../ringcentral/jwtCredential.ts';
+import type { JwtExpiry } from '../ringcentral/jwtCredential.ts';
+import type { OfflineFinding } from '../tokens/offlineCheck.ts';
 
 /** What was being done; a pasted answer may also be one to a refresh token. */
 export type CasePhase = Failure['phase'] | 'refresh';
-
-/** Why a credential was not even sent: what it says of itself does not fit. */
-export type OfflineFinding =
-  | { readonly kind: 'jwt'; readonly defect: JwtDefect }
-  /** The JWT names another environment than the profile's. */
-  | { readonly kind: 'wrong-environment'; readonly jwt: Environment; readonly profile: Environment }
-  /** The server belongs to another environment than the JWT names. */
-  | { readonly kind: 'wrong-server'; readonly jwt: Environment; readonly server: Environment };
 
 /** What an explanation is asked for. */
 export type Problem =

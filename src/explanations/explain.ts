@@ -1,7 +1,8 @@
 // From a case to its explanation: finds the rule, draws the ladder, and gathers the evidence (product, section 6).
 import { t } from '@vscode/l10n';
 import type { Failure, Refused } from '../ringcentral/failure.ts';
-import type { Case, CasePhase } from './case.ts';
+import type { TokenFailure } from '../tokens/tokenFailure.ts';
+import type { Case, CasePhase, Problem } from './case.ts';
 import { evidenceOf } from './evidence.ts';
 import type { ClosedBy, Explanation, Words } from './explanation.ts';
 import { guessOf } from './guess.ts';
@@ -61,6 +62,15 @@ export function explain(about: Case, findings: Findings = {}): Explanation {
     ),
     evidence: evidenceOf(about),
   };
+}
+
+/**
+ * How getting a token failed, as a problem to explain.
+ * @param now in ms, for what does not say itself when it was
+ */
+export function problemOf(failure: TokenFailure, now: number): Problem {
+  if (failure.kind === 'credential') return { ...failure, at: now };
+  return failure.kind === 'offline' ? failure : { kind: 'failure', failure, phase: failure.phase };
 }
 
 /** Only what RingCentral itself answered says anything of gates. */

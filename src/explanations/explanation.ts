@@ -58,7 +58,14 @@ export type Action =
   | { readonly kind: 'open-page'; readonly page: Page }
   | {
       readonly kind:
-        'edit-profile' | 'paste-jwt' | 'create-jwt' | 'copy-client-id' | 'try-anyway' | 'show-log';
+        | 'edit-profile'
+        | 'paste-jwt'
+        | 'create-jwt'
+        | 'copy-client-id'
+        | 'try-anyway'
+        /** A new token, in place of one that may live. */
+        | 'get-token'
+        | 'show-log';
     }
   | { readonly kind: 'use-environment'; readonly environment: Environment }
   | { readonly kind: 'open-setting'; readonly setting: SettingName }

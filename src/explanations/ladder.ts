@@ -26,6 +26,8 @@ export interface Closing {
  * behind it none was reached, unless a finding says otherwise.
  */
 export function ladderOf(closing: Closing, about: Case): Gate[] {
+  const { problem, profile, now } = about;
+  const here = profile === undefined || problem.kind === 'credential' ? {} : checkedHere(profile, now);
   const closed = GATES.findIndex(id => id === closing.closedBy);
   return GATES.map((id, index): Gate => {
     const found = closing.findings?.[id];
@@ -34,7 +36,7 @@ export function ladderOf(closing: Closing, about: Case): Gate[] {
     if (closed >= 0 && index > closed) {
       return { id, state: 'not-reached', reason: t('Not reached: a gate before it is closed.') };
     }
-    return { id, ...(provedByToken(closing, id) ?? checkedHere(id, about) ?? undecided(closing, id)) };
+    return { id, ...(provedByToken(closing, id) ?? here[id] ?? undecided(closing, id)) };
   });
 }
 
@@ -53,11 +55,14 @@ function provedByToken({ closedBy, phase, code }: Closing, id: GateId): Known | 
     : undefined;
 }
 
-/** What the credential says of itself, without asking anybody (facts, section 3). */
-function checkedHere(id: GateId, { profile, now, problem }: Case): Known | undefined {
-  if (profile === undefined || problem.kind === 'credential') return undefined;
-  if (id === 'credential') return credentialOf(profile, now);
-  return id === 'environment' ? environmentOf(profile) : undefined;
+/**
+ * What the credential says for itself, without asking anybody (facts, section 3): only gates that it passes.
+ * @param now in ms
+ */
+export function checkedHere(profile: KnownProfile, now: number): Findings {
+  const credential = credentialOf(profile, now);
+  const environment = environmentOf(profile);
+  return { ...(credential && { credential }), ...(environment && { environment }) };
 }
 
 function credentialOf({ jwtExpiresAt }: KnownProfile, now: number): Known | undefined {

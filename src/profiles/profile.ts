@@ -43,6 +43,8 @@ export function changedProfile(
 export interface RosterRow extends ProfileFacts {
   /** The profile's; undefined in a row that an earlier version wrote. */
   readonly credentialId: string | undefined;
+  /** The environment that the JWT names; undefined when it names none of RingCentral's. */
+  readonly jwtEnvironment: Environment | undefined;
   /** The JWT's owner, an extension id of RingCentral's. */
   readonly ownerId: string | undefined;
   /** In ms. */

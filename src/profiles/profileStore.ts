@@ -222,6 +222,7 @@ function rowOf(profile: Profile, known: RosterRow | undefined): RosterRow {
     server,
     clientId,
     credentialId,
+    jwtEnvironment: facts?.environment,
     ownerId: facts?.ownerId,
     jwtIssuedAt: facts?.issuedAt,
     jwtExpiresAt: facts?.expiresAt,

@@ -15,6 +15,7 @@ const RowSchema = v.object({
   server: v.nullable(v.string()),
   clientId: v.string(),
   credentialId: v.optional(v.string()),
+  jwtEnvironment: v.fallback(v.optional(v.picklist(['production', 'sandbox'])), undefined),
   ownerId: v.optional(v.string()),
   jwtIssuedAt: v.optional(v.number()),
   jwtExpiresAt: v.optional(v.union([v.number(), v.literal('none-set')])),
@@ -116,10 +117,11 @@ function parseRoster(value: unknown): Map<string, RosterRow> {
   for (const entry of roster.success ? roster.output.rows : []) {
     const row = v.safeParse(RowSchema, entry);
     if (!row.success) continue;
-    const { credentialId, ownerId, jwtIssuedAt, jwtExpiresAt, token, ...facts } = row.output;
+    const { credentialId, jwtEnvironment, ownerId, jwtIssuedAt, jwtExpiresAt, token, ...facts } = row.output;
     rows.set(facts.id, {
       ...facts,
       credentialId,
+      jwtEnvironment,
       ownerId,
       jwtIssuedAt,
       jwtExpiresAt,

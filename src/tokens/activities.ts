@@ -1,6 +1,7 @@
 // What profiles are in the middle of, as long as this window lives: a request under way, or how the last one failed.
 import { Emitter } from '../profiles/events.ts';
-import type { Activity } from './tokenState.ts';
+import type { ExchangeFailure } from './tokenFailure.ts';
+import type { Activity, FailureWords } from './tokenState.ts';
 
 const IDLE: Activity = { running: false, failure: undefined };
 
@@ -19,6 +20,12 @@ export class Activities {
   set(id: string, activity: Activity): void {
     this.#activities.set(id, activity);
     this.#changed.fire(id);
+  }
+
+  /** Notes what a profile's failure is called, if it is still the one to be told. */
+  name(id: string, failure: ExchangeFailure, words: FailureWords): void {
+    const activity = this.of(id);
+    if (activity.failure === failure) this.set(id, { ...activity, words });
   }
 
   /** Forgets how a profile's last exchange failed: a token is there, or the profile is another now, or gone. */

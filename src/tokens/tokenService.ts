@@ -9,10 +9,11 @@ import type { Grant } from '../ringcentral/tokenEndpoint.ts';
 import type { Activities } from './activities.ts';
 import { isUsable, type AccessToken, type Binding } from './accessToken.ts';
 import { failureLine } from './failureLine.ts';
+import { findOffline } from './offlineCheck.ts';
 import type { RequestBudget } from './requestBudget.ts';
 import type { RevokeOutcome, SessionEnder } from './sessionEnder.ts';
 import { SharedCalls } from './sharedCall.ts';
-import type { TokenFailure } from './tokenFailure.ts';
+import type { ExchangeFailure, FoundOffline, TokenFailure } from './tokenFailure.ts';
 import type { LoadTokenEndpoint, TokenPolicy } from './tokenPolicy.ts';
 import type { TokenStore } from './tokenStore.ts';
 import { Turns, type SharedLock } from './turns.ts';
@@ -43,18 +44,28 @@ export class TokenService {
 
   /**
    * The profile's token: the stored one while it has more than a minute to live, else a new one. Who asks at the
-   * same moment shares one request.
+   * same moment shares one request. A credential that says itself that it will be refused is not sent.
    * @param signal gives up; the request is aborted when nobody waits for it any more
+   * @param tryAnyway sends it all the same
    */
-  async obtain(id: string, signal?: AbortSignal): Promise<Result<AccessToken, TokenFailure>> {
-    return (await this.#share(id, true, signal)).got;
+  async obtain(
+    id: string,
+    signal?: AbortSignal,
+    { tryAnyway = false }: { tryAnyway?: boolean } = {},
+  ): Promise<Result<AccessToken, TokenFailure>> {
+    return (await this.#share({ id, reuse: true, tryAnyway }, signal)).got;
   }
 
   /** A new token in place of the stored one, whose session is revoked. */
-  async renew(id: string, signal?: AbortSignal): Promise<Result<AccessToken, TokenFailure>> {
-    const shared = await this.#share(id, false, signal);
+  async renew(
+    id: string,
+    signal?: AbortSignal,
+    { tryAnyway = false }: { tryAnyway?: boolean } = {},
+  ): Promise<Result<AccessToken, TokenFailure>> {
+    const wanted = { id, reuse: false, tryAnyway };
+    const shared = await this.#share(wanted, signal);
     // Who joined a call that found the stored token asks once more: that token is the one to be replaced.
-    return (shared.isStored ? await this.#share(id, false, signal) : shared).got;
+    return (shared.isStored ? await this.#share(wanted, signal) : shared).got;
   }
 
   /**
@@ -90,13 +101,15 @@ export class TokenService {
     });
   }
 
-  async #share(id: string, reuse: boolean, signal: AbortSignal | undefined): Promise<Shared> {
-    const shared = await this.#calls.join(id, signal, async all => this.#get(id, reuse, all));
+  async #share(wanted: Wanted, signal: AbortSignal | undefined): Promise<Shared> {
+    const { id, tryAnyway } = wanted;
+    const key = `${tryAnyway ? 'anyway' : 'checked'}:${id}`;
+    const shared = await this.#calls.join(key, signal, async all => this.#get(wanted, all));
     return shared ?? { isStored: false, got: failed(this.#unsent('', { kind: 'cancelled', by: 'user' })) };
   }
 
   /** Hands out the stored token if it will do, without waiting for anybody; a new one is got in turn. */
-  async #get(id: string, reuse: boolean, signal: AbortSignal): Promise<Shared> {
+  async #get({ id, reuse, tryAnyway }: Wanted, signal: AbortSignal): Promise<Shared> {
     const before = await this.#look(id);
     if (!before.ok) return { isStored: false, got: before };
     const { usable } = before.value;
@@ -109,8 +122,24 @@ export class TokenService {
       if (other !== undefined && other.accessToken !== usable?.accessToken) {
         return { ...this.#stored(id, other), isStored: false };
       }
-      return { isStored: false, got: await this.#getNew(now.value, signal) };
+      const found = tryAnyway ? undefined : this.#foundOffline(now.value);
+      const got = found === undefined ? await this.#getNew(now.value, signal) : failed(found);
+      return { isStored: false, got };
     });
+  }
+
+  /** Why the credential is not sent, if it says so itself; the profile's row tells it too. */
+  #foundOffline({ profile, binding }: Prepared): FoundOffline | undefined {
+    const { activities, log } = this.#parts;
+    const at = this.#now();
+    const finding = findOffline(profile, binding.server, at);
+    if (finding === undefined) return undefined;
+    const failure = { kind: 'offline', finding, at } as const;
+    log.warn(
+      `token: nothing was sent, because of ${finding.kind === 'jwt' ? finding.defect.kind : finding.kind}`,
+    );
+    activities.set(profile.id, { running: false, failure });
+    return failure;
   }
 
   #stored(id: string, token: AccessToken): Shared {
@@ -141,7 +170,7 @@ export class TokenService {
     const { id } = prepared.profile;
     const { activities } = this.#parts;
     activities.set(id, { ...activities.of(id), running: true });
-    let failure: Failure | undefined;
+    let failure: ExchangeFailure | undefined;
     try {
       const exchanged = await this.#exchange(prepared, signal);
       const got = exchanged.ok
@@ -244,7 +273,7 @@ export class TokenService {
   }
 
   /** A cancelled exchange has not failed, and one that was held back leaves the failure before it in sight. */
-  #failureToShow(id: string, failure: Failure): Failure | undefined {
+  #failureToShow(id: string, failure: Failure): ExchangeFailure | undefined {
     if (failure.kind === 'cancelled') return undefined;
     return failure.kind === 'penalty' ? this.#parts.activities.of(id).failure : failure;
   }
@@ -256,6 +285,15 @@ export class TokenService {
   #now(): number {
     return this.#parts.policy.httpOptions().now();
   }
+}
+
+/** What is asked for. */
+interface Wanted {
+  readonly id: string;
+  /** Whether a stored token will do. */
+  readonly reuse: boolean;
+  /** Whether a credential is sent that says itself that it will be refused. */
+  readonly tryAnyway: boolean;
 }
 
 /** What a call ends with for all who share it, and whether that is the stored token rather than a new one. */

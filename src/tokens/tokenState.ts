@@ -1,19 +1,27 @@
 // The one state of a profile that tree, status bar and menus show, each in its own words.
 import type { RosterRow, TokenFacts } from '../profiles/profile.ts';
 import type { CredentialTrouble } from '../profiles/profileStore.ts';
-import type { Failure } from '../ringcentral/failure.ts';
+import type { ExchangeFailure } from './tokenFailure.ts';
 
 /** What a profile is in the middle of, as long as this window lives. */
 export interface Activity {
   readonly running: boolean;
-  readonly failure: Failure | undefined;
+  readonly failure: ExchangeFailure | undefined;
+  /** What the failure is called, as soon as somebody has explained it. */
+  readonly words?: FailureWords | undefined;
+}
+
+/** A failure in one sentence, and in two to four words. */
+export interface FailureWords {
+  readonly headline: string;
+  readonly short: string;
 }
 
 /** Exactly one of these is true of a profile at a moment. */
 export type TokenState =
   | { readonly kind: 'running' }
   | { readonly kind: 'credential'; readonly trouble: CredentialTrouble }
-  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'failed'; readonly failure: ExchangeFailure; readonly words: FailureWords | undefined }
   /** Alive, with `expiresAt` in ms. */
   | { readonly kind: 'live'; readonly expiresAt: number }
   | { readonly kind: 'expired' }
@@ -46,7 +54,8 @@ export function tokenStateOf(
   if (trouble !== undefined) return { kind: 'credential', trouble };
   // A failure is over once a token came that was got after it, in another window for example.
   const isOver = (row.token?.obtainedAt ?? 0) > (activity.failure?.at ?? 0);
-  if (activity.failure !== undefined && !isOver) return { kind: 'failed', failure: activity.failure };
+  const { failure, words } = activity;
+  if (failure !== undefined && !isOver) return { kind: 'failed', failure, words };
   const token = usedToken(row, server);
   if (token === undefined) return { kind: 'none' };
   return token.expiresAt > now ? { kind: 'live', expiresAt: token.expiresAt } : { kind: 'expired' };

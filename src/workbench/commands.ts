@@ -22,6 +22,11 @@ const COMMANDS: Readonly<Record<CommandId, () => Promise<Run> | Run>> = {
     (await import('./commands/insertBearerToken.ts')).insertBearerToken,
   [CommandId.revokeToken]: async () => (await import('./commands/revokeToken.ts')).revokeToken,
   [CommandId.copyClientId]: async () => (await import('./commands/copyClientId.ts')).copyClientId,
+  [CommandId.diagnose]: async () => (await import('./commands/diagnose.ts')).diagnose,
+  [CommandId.explainLastFailure]: async () =>
+    (await import('./commands/explainLastFailure.ts')).explainLastFailure,
+  [CommandId.explainResponse]: async () => (await import('./commands/explainResponse.ts')).explainResponse,
+  [CommandId.inspectJwt]: async () => (await import('./commands/inspectJwt.ts')).inspectJwt,
   [CommandId.createJwt]: async () => (await import('./commands/createJwt.ts')).createJwt,
   [CommandId.showActions]: async () => (await import('./commands/showActions.ts')).showActions,
   [CommandId.openWalkthrough]: () => openWalkthrough,

@@ -1,6 +1,5 @@
 // Tells when a replaced token's session could not be ended, so that nobody takes the old token for dead.
 import { t } from '@vscode/l10n';
-import { summarize } from '../explanations/summary.ts';
 import type { SessionEnder } from '../tokens/sessionEnder.ts';
 import { localTime } from './dates.ts';
 import { Disposable } from './disposable.ts';
@@ -11,11 +10,12 @@ export class LeftSessionNotice extends Disposable {
   constructor(sessions: SessionEnder) {
     super();
     this.register(
-      sessions.onDidLeaveSession(({ profile, failure, expiresAt }) => {
+      sessions.onDidLeaveSession(async ({ profile, failure, expiresAt }) => {
+        const { headlineOf } = await import('../explanations/headline.ts');
         const message = t(
           'A token of {0} that is no longer used was not revoked: {1} It ends by itself at {2}.',
           profile.name,
-          summarize(failure, profile).headline,
+          headlineOf(failure, profile, failure.at),
           localTime(expiresAt),
         );
         notify('warning', message);

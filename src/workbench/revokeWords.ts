@@ -1,6 +1,6 @@
 // What became of a token that was to be revoked, in words.
 import { t } from '@vscode/l10n';
-import { summarize } from '../explanations/summary.ts';
+import { headlineOf } from '../explanations/headline.ts';
 import type { ProfileFacts } from '../profiles/profile.ts';
 import type { RevokeOutcome } from '../tokens/sessionEnder.ts';
 import { localTime } from './dates.ts';
@@ -27,7 +27,7 @@ export function notRevokedWords(
   return t(
     'The token of {0} is forgotten here, but its session was not ended: {1} It ends by itself at {2}.',
     profile.name,
-    summarize(failure, profile).headline,
+    headlineOf(failure, profile, failure.at),
     localTime(expiresAt),
   );
 }

@@ -7,6 +7,7 @@ import type { Activities } from '../tokens/activities.ts';
 import { MARGIN_MS } from '../tokens/accessToken.ts';
 import { tokenStateOf, usedToken, type TokenState } from '../tokens/tokenState.ts';
 import type { Clock } from './clock.ts';
+import type { Explainer } from './explainer.ts';
 import type { RedactedLog } from './redactedLog.ts';
 import type { ServerPolicy } from './serverPolicy.ts';
 import type { Settings } from './settings.ts';
@@ -26,6 +27,8 @@ export interface Services {
   readonly activities: Activities;
   /** What takes longer to load than to draw: commands ask for it. */
   readonly work: () => Promise<Work>;
+  /** Explains failures and shows the panel; loaded with the first one that is. */
+  readonly explainer: () => Promise<Explainer>;
 }
 
 /** Until when, in ms, a row's token is handed out; undefined when there is none that is. */

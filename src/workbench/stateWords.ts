@@ -1,7 +1,6 @@
 // The words and icons for a token's state, in the tree and in the status bar (product, sections 3 and 7).
 import { t } from '@vscode/l10n';
-import { summarize } from '../explanations/summary.ts';
-import type { ProfileFacts } from '../profiles/profile.ts';
+import { troubleShort } from '../explanations/troubleWords.ts';
 import { minutesLeft, secondsLeft } from '../tokens/accessToken.ts';
 import type { TokenState } from '../tokens/tokenState.ts';
 
@@ -18,12 +17,12 @@ export const FEW_MINUTES = 5;
  * The state in a row of the tree.
  * @param now in ms
  */
-export function rowWords(state: TokenState, profile: ProfileFacts, now: number): string {
+export function rowWords(state: TokenState, now: number): string {
   switch (state.kind) {
     case 'running':
       return t('getting token…');
     case 'failed':
-      return t('failed: {0}', summarize(state.failure, profile).short);
+      return state.words === undefined ? t('failed') : t('failed: {0}', state.words.short);
     case 'live':
       return t('{0} min left', minutesLeft(state.expiresAt, now));
     case 'expired':
@@ -31,7 +30,7 @@ export function rowWords(state: TokenState, profile: ProfileFacts, now: number):
     case 'none':
       return t('no token');
     case 'credential':
-      return summarize({ kind: 'credential', trouble: state.trouble }, profile).short;
+      return troubleShort(state.trouble);
   }
 }
 
@@ -40,12 +39,7 @@ export function rowWords(state: TokenState, profile: ProfileFacts, now: number):
  * @param now in ms
  * @param bySeconds whether the last minute is counted in seconds
  */
-export function statusBarWords(
-  state: TokenState,
-  profile: ProfileFacts,
-  now: number,
-  bySeconds: boolean,
-): string {
+export function statusBarWords(state: TokenState, now: number, bySeconds: boolean): string {
   switch (state.kind) {
     case 'failed':
       return t('failed');
@@ -57,7 +51,7 @@ export function statusBarWords(
     case 'expired':
     case 'none':
     case 'credential':
-      return rowWords(state, profile, now);
+      return rowWords(state, now);
   }
 }
 

@@ -1,7 +1,6 @@
 // The status bar item: the active profile and what is left of its token (product, section 7).
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { summarize } from '../explanations/summary.ts';
 import { environmentName } from '../explanations/words.ts';
 import { CommandId } from '../ids.ts';
 import type { RosterRow } from '../profiles/profile.ts';
@@ -86,14 +85,14 @@ export class StatusBar extends Disposable {
     const state = stateOf(this.#services, row);
     const now = clock.now();
     const focused = focus.isFocused();
-    const words = statusBarWords(state, row, now, focused);
+    const words = statusBarWords(state, now, focused);
     const environment = environmentName(row.environment).toLowerCase();
     this.#write({
       text: `$(${stateIcon(state, now).name}) ${forIconLabel(row.name)} · ${environment} · ${words}`,
       tooltip: this.#tooltip(row, state, now),
       label: t('RingCentral: {0}, {1}, {2}', row.name, environment, words),
       background: backgroundOf(state, now),
-      command: CommandId.showActions,
+      command: state.kind === 'failed' ? explainCommand(row) : CommandId.showActions,
     });
     // In any state: the tooltip tells of the token too.
     this.#countdown.countTowards(row.token === undefined ? [] : [row.token.expiresAt], focused);
@@ -105,7 +104,7 @@ export class StatusBar extends Disposable {
     tooltip: vscode.MarkdownString;
     label: string;
     background: string | undefined;
-    command: string;
+    command: string | vscode.Command;
   }): void {
     const drawn = JSON.stringify({ ...drawing, tooltip: drawing.tooltip.value });
     if (drawn === this.#drawn) return;
@@ -121,7 +120,12 @@ export class StatusBar extends Disposable {
   #tooltip(row: RosterRow, state: TokenState, now: number): vscode.MarkdownString {
     const tooltip = new vscode.MarkdownString('', true);
     tooltip.isTrusted = {
-      enabledCommands: [CommandId.copyBearerToken, CommandId.getToken, CommandId.showActions],
+      enabledCommands: [
+        CommandId.copyBearerToken,
+        CommandId.getToken,
+        CommandId.showActions,
+        CommandId.explainLastFailure,
+      ],
     };
     const line = (label: string, value: string): void => {
       tooltip.appendMarkdown(`\n\n${label}: `).appendText(withoutAutolinks(value));
@@ -132,14 +136,20 @@ export class StatusBar extends Disposable {
     line(t('Owner'), row.ownerId ?? t('unknown'));
     const mark = expiryMark(row.jwtExpiresAt, now);
     if (mark !== undefined) tooltip.appendMarkdown('\n\n$(warning) ').appendText(mark);
-    if (state.kind === 'failed') line(t('Failed'), summarize(state.failure, row).headline);
+    if (state.kind === 'failed' && state.words !== undefined) line(t('Failed'), state.words.headline);
     const token = usedToken(row, this.#services.servers.addressOf(row));
     if (token !== undefined) {
       line(t('Token'), tokenWords(token.expiresAt, now));
       line(t('Scopes'), token.scopes.join(', '));
     }
     tooltip.appendMarkdown('\n\n---\n\n');
+    const explain: [string, string, string] = [
+      'question',
+      t('Explain'),
+      `${CommandId.explainLastFailure}?${encodeURIComponent(JSON.stringify([row.id]))}`,
+    ];
     const links: [string, string, string][] = [
+      ...(state.kind === 'failed' ? [explain] : []),
       ['copy', t('Copy Bearer Token'), CommandId.copyBearerToken],
       ['sync', t('Get Access Token'), CommandId.getToken],
       ['ellipsis', t('More'), CommandId.showActions],
@@ -149,6 +159,11 @@ export class StatusBar extends Disposable {
     );
     return tooltip;
   }
+}
+
+/** A click on a failure opens its explanation. */
+function explainCommand({ id }: RosterRow): vscode.Command {
+  return { title: t('Explain Last Failure'), command: CommandId.explainLastFailure, arguments: [id] };
 }
 
 function tokenWords(expiresAt: number, now: number): string {

@@ -67,7 +67,7 @@ export function profileItem(row: RosterRow, drawing: ProfileDrawing): vscode.Tre
  */
 export function profileWords(state: TokenState, row: RosterRow, now: number): string[] {
   const mark = expiryMark(row.jwtExpiresAt, now);
-  return [rowWords(state, row, now), ...(mark === undefined ? [] : [mark])];
+  return [rowWords(state, now), ...(mark === undefined ? [] : [mark])];
 }
 
 /** A fact of a profile. */

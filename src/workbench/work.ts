@@ -12,6 +12,7 @@ import { removeEverything, type OpenSession } from '../tokens/removeEverything.t
 import { RequestBudget } from '../tokens/requestBudget.ts';
 import { SessionEnder } from '../tokens/sessionEnder.ts';
 import type { LoadTokenEndpoint, TokenPolicy } from '../tokens/tokenPolicy.ts';
+import { TokenProbe } from '../tokens/tokenProbe.ts';
 import { TokenService } from '../tokens/tokenService.ts';
 import type { TokenStore } from '../tokens/tokenStore.ts';
 import { NO_LOCK } from '../tokens/turns.ts';
@@ -45,6 +46,7 @@ export interface WorkParts {
 /** Gets and ends tokens, changes profiles, and keeps the clipboard. */
 export class Work extends Disposable {
   readonly tokens: TokenService;
+  readonly probe: TokenProbe;
   readonly changes: ProfileChanges;
   readonly clipboard: ClipboardKeeper;
   readonly #parts: WorkParts;
@@ -76,6 +78,7 @@ export class Work extends Disposable {
       lock,
       log,
     }));
+    this.probe = new TokenProbe({ policy, calls: async () => import('../ringcentral/restCall.ts'), log });
     this.changes = new ProfileChanges({
       profiles,
       active,

@@ -57,6 +57,7 @@ export function rowOf(changes: Partial<RosterRow> = {}): RosterRow {
     environment,
     server,
     clientId,
+    jwtEnvironment: 'production',
     ownerId: '62014500004',
     jwtIssuedAt: Date.UTC(2026, 0, 2),
     jwtExpiresAt: 'none-set',

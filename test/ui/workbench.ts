@@ -7,6 +7,7 @@ import { projectRoot } from '../host/browserHost.ts';
 import type { Settings } from '../host/hostFiles.ts';
 import { Dialog } from './dialog.ts';
 import { Editor } from './editor.ts';
+import { ExplanationPanel } from './explanationPanel.ts';
 import { eventually, waitFor } from './eventually.ts';
 import { Notifications } from './notifications.ts';
 import { ProfilesTree, type ViewNames } from './profilesTree.ts';
@@ -39,6 +40,7 @@ export class Workbench {
   readonly tree: ProfilesTree;
   readonly editor: Editor;
   readonly dialog: Dialog;
+  readonly panel: ExplanationPanel;
   /** The extension's item, `ringcentralJwt.token`. */
   readonly statusBar: StatusBarItem;
 
@@ -49,6 +51,7 @@ export class Workbench {
     this.tree = new ProfilesTree(page, options.view);
     this.editor = new Editor(page, this.quickInput, options.folder);
     this.dialog = new Dialog(page);
+    this.panel = new ExplanationPanel(page);
     this.statusBar = this.statusBarItem('rc-jwt-tools.ringcentral-jwt.ringcentralJwt.token');
   }
 

@@ -4,6 +4,7 @@ import type { CredentialTrouble } from '../../profiles/profileStore.ts';
 import type { Case } from '../case.ts';
 import type { Step, Words } from '../explanation.ts';
 import { appsPage, createPage } from '../pages.ts';
+import { troubleShort } from '../troubleWords.ts';
 import { doable } from './actions.ts';
 import type { RuleWords } from './ruleWords.ts';
 import { step } from './steps.ts';
@@ -23,7 +24,7 @@ function troubleWords(trouble: CredentialTrouble, about: Case): Words {
     case 'missing':
       return {
         headline: t('The stored credential is gone from VS Code’s secret storage.'),
-        short: t('credential missing'),
+        short: troubleShort(trouble),
         happened: [
           t('The profile is still listed, but its JWT and client secret are not there.'),
           nothingSent,
@@ -41,7 +42,7 @@ function troubleWords(trouble: CredentialTrouble, about: Case): Words {
     case 'unreadable':
       return {
         headline: t('The stored credential can’t be read. It was left as it is.'),
-        short: t('credential unreadable'),
+        short: troubleShort(trouble),
         happened: [
           t('The secret storage has an entry for the profile, but in an unknown form.'),
           nothingSent,
@@ -53,7 +54,7 @@ function troubleWords(trouble: CredentialTrouble, about: Case): Words {
     case 'newer':
       return {
         headline: t('The credential was stored by a newer version of this extension.'),
-        short: t('newer version needed'),
+        short: troubleShort(trouble),
         happened: [t('This version can’t read it and leaves it as it is.'), nothingSent],
         causes: [
           {

@@ -1,7 +1,8 @@
 // What is said of a JWT that was not even sent, since profile or server do not fit it (facts, sections 1, 5 and 6).
 import { t } from '@vscode/l10n';
 import { environmentOfUrl, type Environment } from '../../ringcentral/environment.ts';
-import type { Case, OfflineFinding } from '../case.ts';
+import type { OfflineFinding } from '../../tokens/offlineCheck.ts';
+import type { Case } from '../case.ts';
 import type { Cause, Words } from '../explanation.ts';
 import { environmentName } from '../words.ts';
 import { doable, moveActions } from './actions.ts';

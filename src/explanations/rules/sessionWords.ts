@@ -24,4 +24,4 @@ export const shareToken = (): Step =>
   );
 
 /** What can be done about a token. */
-export const tokenActions = (): Words['actions'] => [{ kind: 'try-again' }, { kind: 'show-log' }];
+export const tokenActions = (): Words['actions'] => [{ kind: 'get-token' }, { kind: 'show-log' }];

@@ -1,8 +1,8 @@
 // Duplicate Credential Profile: the same secrets under a new name, a new id and no token.
 import { t } from '@vscode/l10n';
-import { summarize } from '../../explanations/summary.ts';
 import { CommandId } from '../../ids.ts';
 import { freeName } from '../../profiles/profile.ts';
+import { showFailure } from '../failureNotification.ts';
 import { commandAction, notify } from '../notify.ts';
 import type { Services } from '../services.ts';
 import { askName } from '../wizard/fieldSteps.ts';
@@ -15,9 +15,8 @@ export async function duplicateProfile(services: Services, argument: unknown): P
   const { profiles, roster } = services;
   const read = await profiles.read(row.id);
   if (!read.ok) {
-    const { headline } = summarize({ kind: 'credential', trouble: read.failure }, row);
-    const paste = commandAction(t('Paste JWT Again'), CommandId.editProfile, row.id);
-    notify('error', headline, ...(read.failure === 'newer' ? [] : [paste]));
+    const failure = { kind: 'credential', trouble: read.failure } as const;
+    await showFailure(services, failure, row, CommandId.duplicateProfile);
     return;
   }
   const { environment } = read.value;

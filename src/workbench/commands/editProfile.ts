@@ -1,16 +1,21 @@
 // Edit Credential Profile: one field of it, or all of its secrets again where they were lost.
 import { t } from '@vscode/l10n';
-import { summarize } from '../../explanations/summary.ts';
+import * as v from 'valibot';
 import { CommandId } from '../../ids.ts';
 import type { RosterRow } from '../../profiles/profile.ts';
 import type { CredentialTrouble } from '../../profiles/profileStore.ts';
+import { ENVIRONMENTS } from '../../ringcentral/environment.ts';
+import { showFailure } from '../failureNotification.ts';
 import { commandAction, notify } from '../notify.ts';
 import { forNotification } from '../plainLabels.ts';
 import { withProgress } from '../progress.ts';
 import { revokedWords } from '../revokeWords.ts';
 import { liveUntil, type Services } from '../services.ts';
-import { askForEdit, askForSecrets, type Edit } from '../wizard/editProfileWizard.ts';
+import { askForEdit, askForMove, askForSecrets, type Edit } from '../wizard/editProfileWizard.ts';
 import { profileFor } from './pickProfile.ts';
+
+/** A button of an explanation moves the profile to the environment of its JWT. */
+const MoveSchema = v.object({ environment: v.picklist(ENVIRONMENTS) });
 
 /** Edits the profile of a tree row, or the active one. */
 export async function editProfile(services: Services, argument: unknown): Promise<void> {
@@ -19,17 +24,20 @@ export async function editProfile(services: Services, argument: unknown): Promis
   const { profiles, roster, servers, clock } = services;
   const read = await profiles.read(row.id);
   if (!read.ok) return restore(services, row, read.failure);
-  const edit = await askForEdit({
+  const parts = {
     profile: read.value,
     address: servers.addressOf(row),
     hasToken: liveUntil(services, row) !== undefined,
     rows: () => roster.rows(),
     now: () => clock.now(),
-  });
+  };
+  const move = v.safeParse(MoveSchema, argument);
+  const edit = move.success ? await askForMove(parts, move.output.environment) : await askForEdit(parts);
   if (edit !== undefined) await save(services, row, edit);
 }
 
-async function save({ work, clock }: Services, row: RosterRow, edit: Edit): Promise<void> {
+async function save(services: Services, row: RosterRow, edit: Edit): Promise<void> {
+  const { work, clock } = services;
   const { changes } = await work();
   const title = forNotification(t('Saving {0}…', row.name));
   const outcome = await withProgress(clock, title, async signal =>
@@ -40,7 +48,7 @@ async function save({ work, clock }: Services, row: RosterRow, edit: Edit): Prom
       notify('info', t('Nothing was changed in {0}.', row.name));
       break;
     case 'trouble':
-      notify('error', summarize({ kind: 'credential', trouble: outcome.trouble }, row).headline);
+      await showTrouble(services, row, outcome.trouble);
       break;
     case 'changed': {
       const { revoked } = outcome;
@@ -69,11 +77,15 @@ function editedWords({ field, changes }: Edit, { name }: RosterRow): string {
   }
 }
 
+async function showTrouble(services: Services, row: RosterRow, trouble: CredentialTrouble): Promise<void> {
+  await showFailure(services, { kind: 'credential', trouble }, row, CommandId.editProfile);
+}
+
 /** What a newer version stored is left alone; anything else that can't be used is asked for again. */
 async function restore(services: Services, row: RosterRow, trouble: CredentialTrouble): Promise<void> {
   const { roster, clock, work } = services;
   if (trouble === 'newer') {
-    notify('error', summarize({ kind: 'credential', trouble }, row).headline);
+    await showTrouble(services, row, trouble);
     return;
   }
   const profile = await askForSecrets(
@@ -85,7 +97,7 @@ async function restore(services: Services, row: RosterRow, trouble: CredentialTr
   const { changes } = await work();
   const outcome = await changes.restore(profile);
   if (outcome.kind === 'trouble') {
-    notify('error', summarize({ kind: 'credential', trouble: outcome.trouble }, row).headline);
+    await showTrouble(services, row, outcome.trouble);
     return;
   }
   notify(

@@ -1,5 +1,6 @@
 // Get Access Token: exchanges the JWT, and asks first when there is a token that lives.
 import { t } from '@vscode/l10n';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { CommandId } from '../../ids.ts';
 import { minutesLeft } from '../../tokens/accessToken.ts';
@@ -10,15 +11,28 @@ import { liveUntil, type Services } from '../services.ts';
 import { obtainToken } from './obtainToken.ts';
 import { profileFor } from './pickProfile.ts';
 
+/** What a button of an explanation has decided already: to replace a token that lives, to send what will be refused. */
+const OptionsSchema = v.object({
+  renew: v.optional(v.boolean(), false),
+  tryAnyway: v.optional(v.boolean(), false),
+});
+
+function optionsOf(argument: unknown): v.InferOutput<typeof OptionsSchema> {
+  const options = v.safeParse(OptionsSchema, argument);
+  return options.success ? options.output : { renew: false, tryAnyway: false };
+}
+
 /** Gets a token for the profile of a tree row, or for the active one. */
 export async function getToken(services: Services, argument: unknown): Promise<void> {
   const row = await profileFor(services, argument);
   if (row === undefined) return;
   const { clock } = services;
   const until = liveUntil(services, row);
-  if (until !== undefined && !(await wantsNewToken(row.name, minutesLeft(until, clock.now())))) return;
-  const renew = until !== undefined;
-  const token = await obtainToken(services, row, { renew, command: CommandId.getToken });
+  const { renew: isDecided, tryAnyway } = optionsOf(argument);
+  const isLive = until !== undefined;
+  if (isLive && !isDecided && !(await wantsNewToken(row.name, minutesLeft(until, clock.now())))) return;
+  const renew = isLive || isDecided;
+  const token = await obtainToken(services, row, { renew, tryAnyway, command: CommandId.getToken });
   if (token === undefined) return;
   const minutes = minutesLeft(token.expiresAt, clock.now());
   notify(

@@ -10,24 +10,26 @@ import type { Services } from '../services.ts';
 
 /**
  * The profile's token: the stored one, or with `renew` a new one.
+ * @param tryAnyway sends a credential too that says itself that it will be refused
  * @param command what *Try Again* runs after a failure
  * @returns undefined when there is none; then the user knows why
  */
 export async function obtainToken(
-  { servers, clock, roster, work }: Services,
+  services: Services,
   row: RosterRow,
-  { renew, command }: { renew: boolean; command: CommandId },
+  { renew, tryAnyway = false, command }: { renew: boolean; tryAnyway?: boolean; command: CommandId },
 ): Promise<AccessToken | undefined> {
+  const { servers, clock, roster, work } = services;
   // Asked before the progress starts; the token service finds the answer remembered.
   if ((await servers.serverFor(row)) === undefined) return undefined;
   const title = forNotification(t('Getting an access token for {0}…', row.name));
   const { tokens } = await work();
   const got = await withProgress(clock, title, async signal =>
-    renew ? tokens.renew(row.id, signal) : tokens.obtain(row.id, signal),
+    renew ? tokens.renew(row.id, signal, { tryAnyway }) : tokens.obtain(row.id, signal, { tryAnyway }),
   );
   if (got.ok) return got.value;
   // Whoever deleted the profile meanwhile was told so.
   if (roster.row(row.id) === undefined) return undefined;
-  showFailure(clock, got.failure, row, command);
+  await showFailure(services, got.failure, row, command);
   return undefined;
 }

@@ -25,9 +25,15 @@ const ArgumentSchema = v.union([
  * @param argument what the command was called with
  */
 export async function profileFor(services: Services, argument: unknown): Promise<RosterRow | undefined> {
-  const named = v.safeParse(ArgumentSchema, argument);
-  const row = named.success ? services.roster.row(named.output) : services.active.get();
+  const isNamed = v.is(ArgumentSchema, argument);
+  const row = isNamed ? namedProfile(services, argument) : services.active.get();
   return row ?? pickProfile(services, t('Which profile?'));
+}
+
+/** The profile that a command was called with, if it was and the profile is known. */
+export function namedProfile({ roster }: Services, argument: unknown): RosterRow | undefined {
+  const named = v.safeParse(ArgumentSchema, argument);
+  return named.success ? roster.row(named.output) : undefined;
 }
 
 /** Lets the user pick a profile; without any, offers to add one. */
@@ -57,7 +63,7 @@ function itemsOf(services: Services): ProfileItem[] {
       const state = stateOf(services, row);
       return {
         label: `$(${stateIcon(state, now).name}) ${forIconLabel(row.name)}`,
-        description: forIconLabel(`${row.id === active?.id ? '✓ ' : ''}${rowWords(state, row, now)}`),
+        description: forIconLabel(`${row.id === active?.id ? '✓ ' : ''}${rowWords(state, now)}`),
         detail: forIconLabel(`${environmentName(environment)} · ${row.clientId}`),
         row,
       };

@@ -1,7 +1,6 @@
 // Show Token Actions: the menu behind the status bar item.
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { summarize } from '../../explanations/summary.ts';
 import { environmentName } from '../../explanations/words.ts';
 import { CommandId } from '../../ids.ts';
 import { forIconLabel } from '../plainLabels.ts';
@@ -23,15 +22,17 @@ export async function showActions(services: Services): Promise<void> {
     placeHolder:
       row === undefined || state === undefined
         ? t('No profile is active')
-        : state.kind === 'failed'
-          ? summarize(state.failure, row).headline
-          : rowWords(state, row, services.clock.now()),
+        : state.kind === 'failed' && state.words !== undefined
+          ? state.words.headline
+          : rowWords(state, services.clock.now()),
   });
   if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command, picked.profileId);
 }
 
-function itemsOf({ active, roster }: Services): ActionItem[] {
+function itemsOf(services: Services): ActionItem[] {
+  const { active, roster } = services;
   const row = active.get();
+  const state = row && stateOf(services, row);
   const action = (icon: string, title: string, command: CommandId): ActionItem => ({
     label: `$(${icon}) ${title}`,
     command,
@@ -48,6 +49,10 @@ function itemsOf({ active, roster }: Services): ActionItem[] {
           ofProfile('clippy', t('Copy Token As…'), CommandId.copyAs),
           ofProfile('insert', t('Insert Bearer Token'), CommandId.insertBearerToken),
           ofProfile('sync', t('Get Access Token'), CommandId.getToken),
+          ofProfile('pulse', t('Diagnose Profile'), CommandId.diagnose),
+          ...(state?.kind === 'failed' || state?.kind === 'credential'
+            ? [ofProfile('question', t('Explain Last Failure'), CommandId.explainLastFailure)]
+            : []),
           ...(row.token === undefined
             ? []
             : [ofProfile('circle-slash', t('Revoke Access Token'), CommandId.revokeToken)]),
@@ -59,6 +64,7 @@ function itemsOf({ active, roster }: Services): ActionItem[] {
           ofProfile('edit', t('Edit Credential Profile…'), CommandId.editProfile),
           ofProfile('files', t('Duplicate Credential Profile…'), CommandId.duplicateProfile),
           ofProfile('tag', t('Copy Client ID'), CommandId.copyClientId),
+          ofProfile('inspect', t('Inspect JWT Credential'), CommandId.inspectJwt),
           ofProfile('trash', t('Delete Credential Profile…'), CommandId.deleteProfile),
         ];
   const forProfiles = [
@@ -76,6 +82,7 @@ function itemsOf({ active, roster }: Services): ActionItem[] {
     separator(t('All profiles')),
     ...forProfiles,
     separator(t('Help')),
+    action('comment-discussion', t('Explain Error Response…'), CommandId.explainResponse),
     action('book', t('Get Started'), CommandId.openWalkthrough),
     action('output', t('Show Log'), CommandId.showLog),
     action('clear-all', t('Remove All Stored Data…'), CommandId.removeAllData),

@@ -2,10 +2,11 @@
 import { t } from '@vscode/l10n';
 import { environmentName } from '../../explanations/words.ts';
 import { freeName, type Profile, type ProfileFacts } from '../../profiles/profile.ts';
+import type { Environment } from '../../ringcentral/environment.ts';
 import { readJwt } from '../../ringcentral/jwtCredential.ts';
 import { expiryWords } from '../dates.ts';
 import { forIconLabel } from '../plainLabels.ts';
-import { chooseEnvironment, settleMismatch, type EnvironmentChoice } from './environmentStep.ts';
+import { chooseEnvironment, serverFor, settleMismatch, type EnvironmentChoice } from './environmentStep.ts';
 import { askClientId, askClientSecret, askJwt, askName } from './fieldSteps.ts';
 import { askChoice, BACK, LEFT, type Choice, type StepOutcome, type StepPlace } from './multiStepInput.ts';
 
@@ -46,6 +47,23 @@ export async function askForEdit(parts: EditParts): Promise<Edit | undefined> {
     if (changes === LEFT) return undefined;
     if (changes !== BACK) return Object.keys(changes).length === 0 ? undefined : { field, changes };
   }
+}
+
+/**
+ * A move to another environment, without a question where the name is free there. A server that is known to belong to
+ * the environment that is left stays behind.
+ * @returns undefined when the user left; without changes when the profile is there already
+ */
+export async function askForMove(
+  { profile, rows }: EditParts,
+  environment: Environment,
+): Promise<Edit | undefined> {
+  const title = t('Edit Credential Profile: {0}', profile.name);
+  const others = (): ProfileFacts[] => rows().filter(({ id }) => id !== profile.id);
+  const choice = { environment, server: serverFor(profile.server, environment) };
+  const changes = await moved(choice, profile, others, { title, canGoBack: false });
+  if (typeof changes === 'symbol') return undefined;
+  return { field: 'environment', changes };
 }
 
 function choicesOf({ profile, address }: EditParts): Choice<Field>[] {

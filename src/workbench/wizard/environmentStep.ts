@@ -122,10 +122,14 @@ export async function settleMismatch(
     ],
   });
   if (typeof environment === 'symbol') return environment;
-  // A server that is known to belong to the other environment does not go along.
-  const ofServer = choice.server === null ? undefined : environmentOfUrl(choice.server);
-  const isLeft = environment !== choice.environment && ofServer !== undefined && ofServer !== environment;
-  return { environment, server: isLeft ? null : choice.server };
+  const isMoved = environment !== choice.environment;
+  return { environment, server: isMoved ? serverFor(choice.server, environment) : choice.server };
+}
+
+/** A server that is known to belong to the other environment does not go along to this one. */
+export function serverFor(server: string | null, environment: Environment): string | null {
+  const ofServer = server === null ? undefined : environmentOfUrl(server);
+  return ofServer === undefined || ofServer === environment ? server : null;
 }
 
 /** The environment that the JWT names stands first, else the one of the server; only the JWT's is called detected. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OfflineFinding } from '../../../src/explanations/case.ts';
+import type { OfflineFinding } from '../../../src/tokens/offlineCheck.ts';
 import { offlineWords } from '../../../src/explanations/rules/offlineRules.ts';
 import type { RuleWords } from '../../../src/explanations/rules/ruleWords.ts';
 import type { JwtDefect } from '../../../src/ringcentral/jwtCredential.ts';

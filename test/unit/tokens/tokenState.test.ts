@@ -64,7 +64,7 @@ describe('tokenStateOf', () => {
       withToken(NOW + 9),
       undefined,
       { running: false, failure },
-      { kind: 'failed', failure },
+      { kind: 'failed', failure, words: undefined },
     ],
     ['running above everything', row, 'missing', { running: true, failure }, { kind: 'running' }],
   ] as const) {

@@ -70,7 +70,8 @@ describe('FileLock', () => {
 
   before(async () => {
     built = await mkdtemp(join(tmpdir(), 'file-lock-bundle-'));
-    await mkdir(join(built, 'src'));
+    await mkdir(join(built, 'src/workbench/panel/webview'), { recursive: true });
+    await writeFile(join(built, 'src/workbench/panel/webview/main.ts'), '');
     await writeFile(join(built, 'package.json'), '{ "type": "module" }');
     const module = JSON.stringify(join(ROOT, 'src/workbench/fileLock.ts'));
     await writeFile(join(built, 'src/extension.ts'), `export { FileLock } from ${module};`);

@@ -1,0 +1,71 @@
+// Explain Error Response: explains what somebody else's request was answered with, from a selection or pasted; offline.
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { readPasted } from '../../explanations/pastedAnswer.ts';
+import { CommandId } from '../../ids.ts';
+import { notify, commandAction } from '../notify.ts';
+import type { Services } from '../services.ts';
+
+/** Beyond this nobody selected an error. */
+const MAX_TEXT = 1024 * 1024;
+
+/** Explains the selection of the active editor, else what the user pastes. Nothing is sent anywhere. */
+export async function explainResponse(services: Services): Promise<void> {
+  const text = selectedText() ?? (await askForText());
+  if (text === undefined) return;
+  const pasted = readPasted(text.slice(0, MAX_TEXT), services.clock.now());
+  if (pasted.problem === undefined) {
+    notify(
+      'warning',
+      pasted.reason === 'empty'
+        ? t('There is nothing to explain: select an error or paste one.')
+        : t('No error of RingCentral’s was found in it. Paste the whole answer, with its body.'),
+      commandAction(t('Try Again'), CommandId.explainResponse),
+    );
+    return;
+  }
+  const explainer = await services.explainer();
+  explainer.show(explainer.explainProblem(pasted.problem));
+  if (pasted.removedSecrets) {
+    notify('info', t('There were secrets in it; they were taken out before it was read.'));
+  }
+}
+
+function selectedText(): string | undefined {
+  const editor = vscode.window.activeTextEditor;
+  const text = editor?.document.getText(editor.selection) ?? '';
+  return text.trim() === '' ? undefined : text;
+}
+
+/** The clipboard is what people have the answer in; it is looked at when the user says so. */
+async function askForText(): Promise<string | undefined> {
+  const paste: vscode.QuickInputButton = {
+    iconPath: new vscode.ThemeIcon('clippy'),
+    tooltip: t('Paste from the Clipboard'),
+  };
+  const input = vscode.window.createInputBox();
+  input.title = t('Explain Error Response');
+  input.prompt = t('The answer’s body, the whole answer with its headers, a log line, or an SDK’s error.');
+  input.placeholder = t('Paste what RingCentral answered');
+  input.ignoreFocusOut = true;
+  input.buttons = [paste];
+  const { promise, resolve } = Promise.withResolvers<string | undefined>();
+  const listeners = [
+    input.onDidAccept(() => {
+      resolve(input.value);
+    }),
+    input.onDidHide(() => {
+      resolve(undefined);
+    }),
+    input.onDidTriggerButton(() => {
+      void vscode.env.clipboard.readText().then(resolve, () => undefined);
+    }),
+  ];
+  input.show();
+  try {
+    return await promise;
+  } finally {
+    for (const listener of listeners) listener.dispose();
+    input.dispose();
+  }
+}

@@ -1,0 +1,110 @@
+// The words of the panel that neither a rule nor a gate has: headings, captions, and what the buttons say.
+import { t } from '@vscode/l10n';
+import type { Action, BesideId } from '../../explanations/explanation.ts';
+import type { SettingName } from '../../explanations/settingNames.ts';
+import { environmentName } from '../../explanations/words.ts';
+
+/** What ended a request beside the gates: its name, and what that says of them. */
+export function besideWords(id: BesideId): { readonly name: string; readonly text: string } {
+  switch (id) {
+    case 'rate-limit':
+      return {
+        name: t('Rate limit'),
+        text: t(
+          'The number of requests ended this one, not a gate. The gates shown as unknown decided nothing.',
+        ),
+      };
+    case 'service':
+      return {
+        name: t('Service'),
+        text: t('RingCentral’s own service failed, not a gate. The gates shown as unknown decided nothing.'),
+      };
+    case 'network':
+      return {
+        name: t('Network'),
+        text: t('The way to RingCentral failed, not a gate. The gates shown as unknown decided nothing.'),
+      };
+  }
+}
+
+/** What a button says. */
+export function actionTitle(action: Action): string {
+  switch (action.kind) {
+    case 'open-page':
+      return action.page.title;
+    case 'edit-profile':
+      return t('Edit Profile…');
+    case 'paste-jwt':
+      return t('Paste JWT Again');
+    case 'create-jwt':
+      return t('Create JWT');
+    case 'copy-client-id':
+      return t('Copy Client ID');
+    case 'try-anyway':
+      return t('Try Anyway');
+    case 'get-token':
+      return t('Get a New Token');
+    case 'show-log':
+      return t('Show Log');
+    case 'use-environment':
+      return t('Use the Other Environment ({0})', environmentName(action.environment));
+    case 'open-setting':
+      return settingTitle(action.setting);
+    case 'try-again':
+      return t('Try Again');
+  }
+}
+
+function settingTitle(setting: SettingName): string {
+  switch (setting) {
+    case 'servers':
+      return t('Change the Server');
+    case 'requestTimeoutSeconds':
+      return t('Change the Time Limit');
+    case 'proxy':
+      return t('Open Proxy Setting');
+    case 'proxyStrictSSL':
+      return t('Open Setting {0}', 'http.proxyStrictSSL');
+    case 'systemCertificates':
+      return t('Open Setting {0}', 'http.systemCertificates');
+  }
+}
+
+/** Headings, captions and what is said to a screen reader; the webview has no words of its own. */
+export function panelLabels(): PanelLabels {
+  return {
+    gates: t('The eight gates'),
+    toToken: t('to the token'),
+    throughCall: t('through the call'),
+    checking: t('checking…'),
+    hint: t('Point at a gate, or move to it with the arrow keys, to see how its state is known.'),
+    guess: t('This is a guess.'),
+    guessWhy: t(
+      'No rule knows this answer. It was placed on the likeliest gate by its status, its code and its wording; the evidence is shown whole.',
+    ),
+    happened: t('What happened'),
+    why: t('Why'),
+    speaksForIt: t('What speaks for it:'),
+    fix: t('How to fix it'),
+    who: t('Who can do it:'),
+    evidence: t('Evidence'),
+    copyReport: t('Copy Report'),
+  };
+}
+
+export interface PanelLabels {
+  readonly gates: string;
+  readonly toToken: string;
+  readonly throughCall: string;
+  readonly checking: string;
+  readonly hint: string;
+  readonly guess: string;
+  readonly guessWhy: string;
+  readonly happened: string;
+  readonly why: string;
+  readonly speaksForIt: string;
+  readonly fix: string;
+  readonly who: string;
+  readonly evidence: string;
+  readonly copyReport: string;
+}
