@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { MarkdownString } from 'vscode';
+import { FailureNames } from '../../src/workbench/failureNames.ts';
 import { StatusBar } from '../../src/workbench/statusBar.ts';
+import { claimsOf, jwtOf } from '../support/samples.ts';
 import { FakeStatusBarItem, TestWindow } from './window.ts';
 
 const MINUTE = 60_000;
@@ -92,16 +94,28 @@ describe('the status bar item', () => {
     window.secrets.failure = undefined;
     const { id } = window.roster.rows()[0] ?? assert.fail();
     const unreachable = { ...window.roster.row(id), server: 'http://127.0.0.1:9' };
-    const entry = JSON.stringify({ version: 1, ...unreachable, clientSecret: 's', jwt: 'j' });
+    const entry = JSON.stringify({ version: 1, ...unreachable, clientSecret: 's', jwt: jwtOf(claimsOf()) });
     window.secrets.entries.set(`profile:${id}`, entry);
     const running: string[] = [];
     window.activities.onDidChange(() => running.push(item.text));
+    const names = new FailureNames({ ...window, log: { info: () => undefined, warn: () => undefined } });
+    const named = new Promise(resolve =>
+      window.activities.onDidChange(() => {
+        if (window.activities.of(id).words !== undefined) resolve(undefined);
+      }),
+    );
     await window.tokens.obtain(id);
+    await named;
+    names.dispose();
     assert.ok(running.includes('$(sync~spin) Acme · production · getting token…'));
     assert.equal(item.text, '$(error) Acme · production · failed');
     assert.partialDeepStrictEqual(item.backgroundColor, { id: 'statusBarItem.errorBackground' });
     assert.ok(item.tooltip instanceof MarkdownString);
     assert.match(item.tooltip.value, /127\\?\.0\\?\.0\\?\.1/);
+    assert.partialDeepStrictEqual(item.command, {
+      command: 'ringcentralJwt.explainLastFailure',
+      arguments: [id],
+    });
   });
 
   it('makes neither icons, markup nor links of a profile’s name', async () => {

@@ -55,6 +55,42 @@ export class ExplanationPanel {
     await this.#frame().getByRole('button', { name }).first().click();
   }
 
+  /** Waits until there is no panel. */
+  async expectClosed(): Promise<void> {
+    await eventually(async () => {
+      const state = await this.state();
+      if (state !== undefined) throw new Error(`The panel is still open, and shows ${state.explanation}`);
+    });
+  }
+
+  /** Puts the focus on the page, before everything that the tab key reaches. */
+  async focus(): Promise<void> {
+    await this.#root().locator('h1').click();
+  }
+
+  /** Presses the tab key until the button with this title has the focus. */
+  async tabTo(title: string): Promise<void> {
+    await this.#tabUntil(title, `document.activeElement?.textContent?.trim() === ${JSON.stringify(title)}`);
+  }
+
+  /** Presses the tab key until one of the gates has the focus. */
+  async tabToGate(): Promise<void> {
+    await this.#tabUntil('a gate', "document.activeElement?.hasAttribute('data-gate')");
+  }
+
+  /** Waits until the strip below the gates tells of this. */
+  async expectStrip(text: RegExp): Promise<void> {
+    await eventually(async () => {
+      const shown = await this.#root().locator('.strip').innerText();
+      if (!text.test(shown)) throw new Error(`The strip says: ${shown}`);
+    });
+  }
+
+  /** Presses the button of the first step that has a page, or of a later one. */
+  async pressStep(index: number): Promise<void> {
+    await this.#root().locator('.steps vscode-button').nth(index).click();
+  }
+
   /** The page's markup, to search it for what must not be there. */
   async html(): Promise<string> {
     return this.#frame().locator('html').innerHTML();
@@ -70,6 +106,14 @@ export class ExplanationPanel {
     return this.#frame()
       .locator('body')
       .evaluate((_, code) => (0, eval)(code) as Value, script);
+  }
+
+  async #tabUntil(what: string, condition: string): Promise<void> {
+    for (let presses = 0; presses < 40; presses += 1) {
+      await this.#page.keyboard.press('Tab');
+      if (await this.evaluate<boolean>(condition)) return;
+    }
+    throw new Error(`The tab key does not reach ${what}`);
   }
 
   #root(): Locator {

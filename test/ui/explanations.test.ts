@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { SampleRefusal } from '../simulator/samples.ts';
+import type { Environment } from '../simulator/environments.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import { useVsCode } from './fixture.ts';
 import { addProfile, simulatorSettings } from './profileSteps.ts';
@@ -49,6 +50,15 @@ const REFUSALS: readonly (readonly [
   ['Account suspended', 'OAU-142.token', 'owner', 'passed passed unknown', /suspended/, /account/],
   ['Owner deleted', 'OAU-232.token', 'owner', 'passed passed unknown', /no longer exists/, /Create JWT/],
   ['Role without third-party apps', 'CMN-408.token', 'owner', 'passed passed unknown', /app/i, /Roles/],
+  ['Deleted JWT', 'jwt-not-accepted.token', 'credential', '', /did not accept the JWT/, /Credentials/],
+  [
+    'Damaged signature',
+    'jwt-not-accepted.token',
+    'credential',
+    '',
+    /did not accept the JWT/,
+    /lost or changed in copying/,
+  ],
 ];
 
 describe('when RingCentral says no', () => {
@@ -60,9 +70,9 @@ describe('when RingCentral says no', () => {
   const code = useVsCode(() => ({ settings: simulatorSettings(simulator) }));
   const requests = (): number => simulator.production.requests.length;
 
-  function refusalOf(name: string): SampleRefusal {
+  function refusalOf(name: string, environment: Environment = 'production'): SampleRefusal {
     const refusal = simulator.sampleRefusals.find(
-      sample => sample.name === name && sample.environment === 'production',
+      sample => sample.name === name && sample.environment === environment,
     );
     assert.ok(refusal, name);
     return refusal;
@@ -71,6 +81,19 @@ describe('when RingCentral says no', () => {
   afterEach(async () => {
     simulator.production.reset();
     await code.workbench.notifications.clear();
+  });
+
+  it('names the other environment where the client ID is unknown in the sandbox', async () => {
+    const { workbench } = code;
+    await addProfile(workbench, refusalOf('Mistyped client ID', 'sandbox'), 'Elsewhere');
+    await workbench.notifications.clear();
+    await workbench.tree.open();
+    await workbench.tree.clickAction(GET, 'Sandbox', 'Elsewhere');
+    await workbench.notifications.click(/^Elsewhere: /, 'Explain');
+    const state = await workbench.panel.expect('OAU-153.token');
+    assert.equal(state.closedBy, 'application');
+    assert.match(state.text, /Production/);
+    simulator.sandbox.reset();
   });
 
   describe('to a sign-in', () => {

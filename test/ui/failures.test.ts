@@ -43,7 +43,7 @@ describe('when there is no token', () => {
       'NoFlow: The app does not have the JWT auth flow. (OAU-251)',
     );
     assert.equal(severity, 'error');
-    assert.deepEqual(buttons, ['Open Apps']);
+    assert.deepEqual(buttons, ['Open Apps', 'Explain']);
     const row = await workbench.tree.expectDescription('✓ failed: JWT flow is off', 'Production', 'NoFlow');
     assert.equal(row.icon, 'error');
     const item = await workbench.statusBar.expect('$(error) NoFlow · production · failed');
@@ -59,7 +59,7 @@ describe('when there is no token', () => {
     simulator.production.faults.once('token', { kind: 'reset' });
     await workbench.runCommand(GET);
     const { buttons } = await workbench.notifications.expect(/^Acme: The connection to .* broke off/);
-    assert.deepEqual(buttons, ['Try Again']);
+    assert.deepEqual(buttons, ['Try Again', 'Explain']);
     assert.equal(requests(), 1);
     await workbench.notifications.click(/broke off/, 'Try Again');
     await workbench.notifications.expect(/^Acme has a token until/);
@@ -93,7 +93,7 @@ describe('when there is no token', () => {
     simulator.production.faults.always('token', { kind: 'hang' });
     await eventually(async () => {
       await workbench.runCommand(GET);
-      await workbench.notifications.expect(/^Acme: .* gave no complete answer within 1 s/);
+      await workbench.notifications.expect(/^Acme: No complete answer came from .* within 1 s/);
     });
     await workbench.tree.expectDescription('✓ failed: timed out', 'Production', 'Acme');
     await vsCode.writeSettings(simulatorSettings(simulator));

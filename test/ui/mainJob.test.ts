@@ -239,8 +239,8 @@ describe('the main job', () => {
       'Copy Token As…',
       'Insert Bearer Token',
       'Get Access Token',
+      'Diagnose Profile',
       'Edit Credential Profile…',
-      'Duplicate Credential Profile…',
     ]);
     await workbench.quickInput.escape();
   });

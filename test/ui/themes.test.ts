@@ -1,16 +1,11 @@
 // How tree, status bar and wizard look in each kind of theme; the pictures are for people to look at.
 import assert from 'node:assert/strict';
-import { copyFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import { projectRoot } from '../host/browserHost.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import { eventually } from './eventually.ts';
 import { useVsCode } from './fixture.ts';
+import { keepForReadme } from './readmePictures.ts';
 import { addProfile, simulatorSettings } from './profileSteps.ts';
-
-/** With this set, the README's picture is replaced by the one just taken. */
-const UPDATE_README = 'UPDATE_README_PICTURE' in process.env;
 
 describe('in every kind of theme', () => {
   let simulator: Simulator;
@@ -64,11 +59,7 @@ describe('in every kind of theme', () => {
       await workbench.notifications.clear();
       await workbench.page.mouse.move(700, 500);
       const picture = await workbench.screenshot(`main job in ${theme}`);
-      if (UPDATE_README && kind === 'vs-dark') {
-        const folder = join(projectRoot, 'media/readme');
-        await mkdir(folder, { recursive: true });
-        await copyFile(picture, join(folder, 'workbench.png'));
-      }
+      if (kind === 'vs-dark') await keepForReadme(picture, 'workbench.png');
       await workbench.runCommand('RingCentral JWT: Add Credential Profile…');
       await workbench.quickInput.expect({ step: '1/5' });
       await workbench.quickInput.fill('not a JWT');

@@ -97,7 +97,7 @@ export class ExplanationPanel extends Disposable {
       enableScripts: true,
       localResourceRoots: [uri('dist', 'panel'), uri('media')],
     };
-    panel.iconPath = uri('media', 'activity-bar.svg');
+    panel.iconPath = { light: uri('media', 'panel-light.svg'), dark: uri('media', 'panel-dark.svg') };
     panel.onDidDispose(() => {
       this.#panel = undefined;
     });

@@ -161,7 +161,7 @@ export function toPanelView(
     buttons: explanation.actions.map(buttonOf),
     evidence: explanation.evidence.map(line => ({ ...line })),
     announcement: deciding === undefined ? headline : progressOf(deciding),
-    labels: panelLabels(),
+    labels: panelLabels(closedBy),
   };
 }
 

@@ -1,6 +1,6 @@
 // The words of the panel that neither a rule nor a gate has: headings, captions, and what the buttons say.
 import { t } from '@vscode/l10n';
-import type { Action, BesideId } from '../../explanations/explanation.ts';
+import type { Action, BesideId, ClosedBy } from '../../explanations/explanation.ts';
 import type { SettingName } from '../../explanations/settingNames.ts';
 import { environmentName } from '../../explanations/words.ts';
 
@@ -71,7 +71,7 @@ function settingTitle(setting: SettingName): string {
 }
 
 /** Headings, captions and what is said to a screen reader; the webview has no words of its own. */
-export function panelLabels(): PanelLabels {
+export function panelLabels(closedBy: ClosedBy): PanelLabels {
   return {
     gates: t('The eight gates'),
     toToken: t('to the token'),
@@ -85,7 +85,7 @@ export function panelLabels(): PanelLabels {
     happened: t('What happened'),
     why: t('Why'),
     speaksForIt: t('What speaks for it:'),
-    fix: t('How to fix it'),
+    fix: closedBy === 'none' ? t('What to do next') : t('How to fix it'),
     who: t('Who can do it:'),
     evidence: t('Evidence'),
     copyReport: t('Copy Report'),

@@ -4,7 +4,8 @@ import { element } from './dom.ts';
 
 /**
  * Shows what the gates' own words hide while there is no room for them; a screen reader hears those instead. At rest it
- * tells of the gate that is being decided or has failed, else of what ended the request beside the gates.
+ * tells of the gate that is being decided or has failed, else of what ended the request beside the gates, else of the
+ * last gate that is passed.
  */
 export class Strip {
   readonly root = element('div', { class: 'strip', 'aria-hidden': 'true' });
@@ -14,7 +15,10 @@ export class Strip {
   constructor(view: PanelView) {
     this.#view = view;
     const busy = view.gates.findIndex(({ isBusy }) => isBusy);
-    this.#resting = busy < 0 ? view.gates.findIndex(({ state }) => state === 'failed') : busy;
+    const failed = view.gates.findIndex(({ state }) => state === 'failed');
+    const reached =
+      view.beside === undefined ? view.gates.findLastIndex(({ state }) => state === 'passed') : -1;
+    this.#resting = [busy, failed].find(index => index >= 0) ?? reached;
     this.#show(this.#resting);
   }
 

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import type { AccessToken } from '../../../src/tokens/accessToken.ts';
+import { TokenProbe } from '../../../src/tokens/tokenProbe.ts';
+import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
+import { MemorySecrets } from '../../support/memoryStorage.ts';
+import { Rooms } from '../../support/rooms.ts';
+import { CREDENTIAL_ID } from '../../support/samples.ts';
+
+const PROBE = 'GET /restapi/v1.0/account/~/extension/~/authz-profile';
+
+describe('the probe of a token', () => {
+  let simulator: Simulator;
+  let token: AccessToken;
+  const logged: string[] = [];
+  const probe = new TokenProbe({
+    policy: {
+      serverFor: async () => Promise.resolve(undefined),
+      ttlSeconds: () => 3600,
+      httpOptions: () => ({ timeoutMs: 5000, userAgent: 'Test/1.0', now: Date.now }),
+    },
+    calls: async () => import('../../../src/ringcentral/restCall.ts'),
+    log: { info: line => logged.push(line), warn: line => logged.push(line) },
+  });
+  const { signal } = new AbortController();
+
+  before(async () => {
+    simulator = await startSimulator();
+  });
+  after(() => simulator.close());
+  beforeEach(async () => {
+    simulator.production.reset();
+    const [sample] = simulator.sampleProfiles;
+    assert.ok(sample);
+    const rooms = new Rooms({
+      secrets: new MemorySecrets(),
+      now: Date.now,
+      serverFor: async () => Promise.resolve(simulator.production.url),
+    });
+    await rooms.profiles.write({ id: 'p1', credentialId: CREDENTIAL_ID, server: null, ...sample });
+    const got = await rooms.tokens.obtain('p1');
+    assert.ok(got.ok);
+    token = got.value;
+    logged.length = 0;
+  });
+
+  /** Behind the exchange of the JWT. */
+  const requests = (): string[] =>
+    simulator.production.requests.slice(1).map(({ method, path }) => `${method} ${path}`);
+
+  it('is one call that needs no permission, to the server that the token is of', async () => {
+    const probed = await probe.probe(token, signal);
+    assert.ok(probed.ok);
+    assert.equal(probed.value.status, 200);
+    assert.equal(probed.value.phase, 'api');
+    assert.deepEqual(requests(), [PROBE]);
+  });
+
+  it('says why when RingCentral does not take the token, and does not repeat itself', async () => {
+    const dead = { ...token, accessToken: 'U0pDMTFQMDFQQVMwMHxBQUFub3QgYSB0b2tlbiBvZiBhbnlib2R5' };
+    const probed = await probe.probe(dead, signal);
+    assert.ok(!probed.ok && probed.failure.kind === 'refused');
+    assert.equal(probed.failure.status, 401);
+    assert.deepEqual(requests(), [PROBE]);
+    assert.ok(!JSON.stringify([probed, logged]).includes(dead.accessToken));
+  });
+
+  for (const [fault, kind] of [
+    [{ kind: 'reset' }, 'network'],
+    [{ kind: 'portal' }, 'unreadable'],
+    [{ kind: 'redirect' }, 'redirect'],
+    [{ kind: 'empty' }, 'unreadable'],
+    [{ kind: 'unavailable', status: 503 }, 'refused'],
+  ] as const) {
+    it(`tells ${fault.kind} as ${kind}`, async () => {
+      simulator.production.faults.once('api', fault);
+      const probed = await probe.probe(token, signal);
+      assert.equal(probed.ok ? 'taken' : probed.failure.kind, kind);
+      assert.deepEqual(requests(), [PROBE]);
+    });
+  }
+
+  it('is cancelled by its signal', async () => {
+    simulator.production.faults.once('api', { kind: 'hang' });
+    const controller = new AbortController();
+    const probed = probe.probe(token, controller.signal);
+    controller.abort();
+    const outcome = await probed;
+    assert.ok(!outcome.ok && outcome.failure.kind === 'cancelled');
+  });
+});
