@@ -4,10 +4,11 @@ import type { Log } from '../profiles/log.ts';
 import { changedProfile, type Profile } from '../profiles/profile.ts';
 import type { CredentialTrouble, ProfileStore } from '../profiles/profileStore.ts';
 import type { Activities } from './activities.ts';
-import { ProfileDeleted } from '../profiles/storage.ts';
+import { ProfileDeleted, StorageFailed } from '../profiles/storage.ts';
 import type { AccessToken } from './accessToken.ts';
 import type { RevokeOutcome, SessionEnder } from './sessionEnder.ts';
-import type { TokenService } from './tokenService.ts';
+import { aborted } from './aborted.ts';
+import { GAVE_UP, type TokenService } from './tokenService.ts';
 import type { TokenStore } from './tokenStore.ts';
 import { Turns, type SharedLock } from './turns.ts';
 
@@ -25,6 +26,16 @@ export interface Removed {
   /** The token's, in ms; undefined when there was none that could be read. */
   readonly expiresAt: number | undefined;
   readonly outcome: RevokeOutcome;
+}
+
+/** A profile is marked as deleted, but not all of it could be removed; what became of its token is known all the same. */
+export class RemovalIncomplete extends StorageFailed {
+  readonly removed: Removed;
+
+  constructor(removed: Removed) {
+    super('write', 'a deleted profile was not removed whole');
+    this.removed = removed;
+  }
 }
 
 export interface ProfileChangesParts {
@@ -52,7 +63,7 @@ export class ProfileChanges {
    * Changes fields of a profile. When a token depends on one of them it is revoked first, with the old values; an
    * exchange that is under way is discarded when it comes back.
    * @param signal gives up revoking; the change is made all the same
-   * @throws {StorageFailed} when the change was not kept: the profile is as it was, only its token may be revoked
+   * @throws {StorageFailed} when the change was not kept: the profile is as it was, only its token is gone
    * @throws {ProfileDeleted} when another window has deleted the profile meanwhile
    */
   async edit(
@@ -61,7 +72,7 @@ export class ProfileChanges {
     signal?: AbortSignal,
   ): Promise<EditOutcome> {
     return this.#turns.take(turnOf(id), async () => {
-      const { profiles, tokenStore, sessions, activities } = this.#parts;
+      const { profiles, tokenStore, tokens, sessions, activities } = this.#parts;
       const read = await profiles.read(id);
       if (!read.ok) return this.#unread(id, read.failure);
       const before = read.value;
@@ -71,18 +82,23 @@ export class ProfileChanges {
         await profiles.write(after);
         return { kind: 'changed', revoked: { kind: 'no-token' } };
       }
-      const token = await tokenStore.read(id);
+      // Before its session ends: another window would hand it out while that takes its time. An exchange that is under
+      // way here is not waited for; it looks after the token itself.
+      const withdrawn = activities.of(id).running ? GAVE_UP : await tokens.withdraw(id, signal);
+      const token = withdrawn === GAVE_UP ? await tokenStore.read(id) : withdrawn;
       const revoked: RevokeOutcome =
         token === undefined ? { kind: 'no-token' } : await sessions.endLive(token, signal);
       try {
         await profiles.write(after);
       } catch (error) {
-        // The error is what the user learns then.
-        sessions.tell(revoked, before);
-        if (token !== undefined && revoked.kind === 'revoked') await tokenStore.deleteIf(id, token);
+        // The error is what the user learns then; a token that is still there has not been lost.
+        if (token !== undefined && (withdrawn !== GAVE_UP || sessions.hasEnded(token))) {
+          sessions.tell(revoked, before);
+          await tokenStore.deleteIf(id, token).catch(() => undefined);
+        }
         throw error;
       }
-      await this.#settle(after, token);
+      await this.#settle(after, { told: token, signal });
       activities.forgetFailure(id);
       return { kind: 'changed', revoked };
     });
@@ -109,7 +125,8 @@ export class ProfileChanges {
   /**
    * Deletes a profile with every trace of it, then revokes its token.
    * @param signal gives up revoking
-   * @throws what the secret storage throws; once the profile is marked as deleted, the rest goes by the next start
+   * @throws what the secret storage throws; then nothing is deleted
+   * @throws {RemovalIncomplete} when the profile is marked as deleted, so that the rest goes by the next start
    */
   async delete(id: string, signal?: AbortSignal): Promise<RevokeOutcome> {
     return (await this.remove(id, signal)).outcome;
@@ -122,17 +139,12 @@ export class ProfileChanges {
       const profile = await profiles.read(id);
       const token = await tokenStore.read(id);
       await profiles.markDeleted(id);
-      let removed: Removed | undefined;
-      try {
-        await profiles.finishDeletion(id);
-      } finally {
-        removed = {
-          name: profile.ok ? profile.value.name : undefined,
-          ...(await this.#drop(id, token, signal)),
-        };
-      }
+      const isGone = await succeeds(profiles.finishDeletion(id));
+      const { isForgotten, ...dropped } = await this.#drop(id, token, signal);
+      const removed = { name: profile.ok ? profile.value.name : undefined, ...dropped };
       await active.forget(id);
       activities.forgetFailure(id);
+      if (!isGone || !isForgotten) throw new RemovalIncomplete(removed);
       return removed;
     });
   }
@@ -146,17 +158,13 @@ export class ProfileChanges {
     id: string,
     before: AccessToken | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<Pick<Removed, 'expiresAt' | 'outcome'>> {
+  ): Promise<Pick<Removed, 'expiresAt' | 'outcome'> & { readonly isForgotten: boolean }> {
     const { tokenStore, sessions } = this.#parts;
-    let token = before;
-    let outcome: RevokeOutcome = { kind: 'no-token' };
-    try {
-      token = (await tokenStore.read(id)) ?? before;
-      await tokenStore.delete(id);
-    } finally {
-      if (token !== undefined) outcome = await sessions.endLive(token, signal);
-    }
-    return { expiresAt: token?.expiresAt, outcome };
+    const token = (await tokenStore.read(id).catch(() => undefined)) ?? before;
+    const isForgotten = await succeeds(tokenStore.delete(id));
+    const outcome: RevokeOutcome =
+      token === undefined ? { kind: 'no-token' } : await sessions.endLive(token, signal);
+    return { expiresAt: token?.expiresAt, outcome, isForgotten };
   }
 
   async #unread(id: string, trouble: CredentialTrouble): Promise<EditOutcome> {
@@ -169,14 +177,26 @@ export class ProfileChanges {
   /**
    * A running exchange is not waited for: it notices the change by itself, and what it leaves is looked at after it.
    * The change is stored, so that what goes wrong now is only logged: no token of another credential is ever used.
+   * @param told a token of which the user learns otherwise what came of it
+   * @param signal gives up waiting: an exchange of another window may take its time
    */
-  async #settle(profile: Profile, told?: AccessToken): Promise<void> {
+  async #settle(
+    profile: Profile,
+    { told, signal }: { told?: AccessToken | undefined; signal?: AbortSignal | undefined } = {},
+  ): Promise<void> {
     const { tokens, activities, log } = this.#parts;
     const settled = tokens.discardStale(profile, told).catch((error: unknown) => {
       log.warn(`token: not looked at after an edit (${error instanceof Error ? error.name : 'unknown'})`);
     });
-    if (!activities.of(profile.id).running) await settled;
+    if (!activities.of(profile.id).running) await Promise.race([settled, aborted(signal)]);
   }
+}
+
+async function succeeds(attempt: Promise<unknown>): Promise<boolean> {
+  return attempt.then(
+    () => true,
+    () => false,
+  );
 }
 
 function turnOf(id: string): string {

@@ -2,7 +2,7 @@
 import { DeletionMarks } from '../profiles/deletionMarks.ts';
 import { StorageFailed, type SecretStore } from '../profiles/storage.ts';
 import { parseKey } from '../profiles/storedKeys.ts';
-import type { ProfileChanges, Removed } from './profileChanges.ts';
+import { RemovalIncomplete, type ProfileChanges, type Removed } from './profileChanges.ts';
 
 /** A session that goes on. */
 export interface OpenSession {
@@ -22,6 +22,9 @@ export class RemovalFailed extends StorageFailed {
     this.open = open;
   }
 }
+
+/** What another window adds while its tokens are being revoked goes too, but not for ever. */
+const MAX_ROUNDS = 5;
 
 export interface RemovalParts {
   readonly secrets: SecretStore;
@@ -45,24 +48,35 @@ export async function removeEverything(
   { secrets, marks, changes, forget, now }: RemovalParts,
   signal?: AbortSignal,
 ): Promise<OpenSession[]> {
-  const keys = await secrets.keys();
-  const entries = keys.flatMap(key => parseKey(key) ?? []);
-  const ids = [...new Set(entries.filter(({ kind }) => kind !== 'deleted').map(({ id }) => id))];
-  const removals = await Promise.allSettled(ids.map(async id => changes.remove(id, signal)));
-  const tokens = new Set(entries.filter(({ kind }) => kind === 'token').map(({ id }) => id));
-  const open = removals.flatMap((removal, index) =>
-    removal.status === 'fulfilled' && goesOn(removal.value, tokens.has(ids[index] ?? ''), now())
-      ? [{ name: removal.value.name, expiresAt: removal.value.expiresAt }]
-      : [],
-  );
-  // What could not be removed is left for the next try.
-  if (removals.some(({ status }) => status === 'rejected')) throw new RemovalFailed(open);
+  const open: OpenSession[] = [];
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const entries = (await secrets.keys()).flatMap(key => parseKey(key) ?? []);
+    const ids = [...new Set(entries.filter(({ kind }) => kind !== 'deleted').map(({ id }) => id))];
+    if (ids.length === 0) break;
+    const removals = await Promise.allSettled(ids.map(async id => changes.remove(id, signal)));
+    const tokens = new Set(entries.filter(({ kind }) => kind === 'token').map(({ id }) => id));
+    open.push(
+      ...removals.flatMap((removal, index) => {
+        const removed = whatIsGone(removal);
+        return removed !== undefined && goesOn(removed, tokens.has(ids[index] ?? ''), now())
+          ? [{ name: removed.name, expiresAt: removed.expiresAt }]
+          : [];
+      }),
+    );
+    // What could not be removed is left for the next try.
+    if (removals.some(({ status }) => status === 'rejected')) throw new RemovalFailed(open);
+  }
   for (const key of await secrets.keys()) {
     if (parseKey(key)?.kind !== 'deleted') await secrets.delete(key);
   }
   await forget();
   for (const id of DeletionMarks.idsIn(await secrets.keys())) await marks.delete(id);
   return open;
+}
+
+function whatIsGone(removal: PromiseSettledResult<Removed>): Removed | undefined {
+  if (removal.status === 'fulfilled') return removal.value;
+  return removal.reason instanceof RemovalIncomplete ? removal.reason.removed : undefined;
 }
 
 /** Whether a session was left open; of a token that can't be read nobody knows, so it is told. */

@@ -7,6 +7,7 @@ import type { Evidence, Failure } from '../ringcentral/failure.ts';
 import { failed, success, type Result } from '../ringcentral/result.ts';
 import type { Grant } from '../ringcentral/tokenEndpoint.ts';
 import type { Activities } from './activities.ts';
+import { aborted } from './aborted.ts';
 import { isUsable, type AccessToken, type Binding } from './accessToken.ts';
 import { failureLine } from './failureLine.ts';
 import { findOffline } from './offlineCheck.ts';
@@ -17,6 +18,9 @@ import type { ExchangeFailure, FoundOffline, TokenFailure } from './tokenFailure
 import type { LoadTokenEndpoint, TokenPolicy } from './tokenPolicy.ts';
 import type { TokenStore } from './tokenStore.ts';
 import { Turns, type SharedLock } from './turns.ts';
+
+/** What there is when a user gives up waiting. */
+export const GAVE_UP = Symbol('gave up');
 
 export interface TokenServiceParts {
   readonly profiles: ProfileStore;
@@ -82,6 +86,25 @@ export class TokenService {
       activities.forgetFailure(id);
       return sessions.endLive(token, signal);
     });
+  }
+
+  /**
+   * Takes the stored token out of the storage, for whoever ends its session. An exchange that is under way ends first.
+   * @param signal gives up waiting for that; then the token stays where it is
+   * @throws what the secret storage throws; then the token is still there
+   */
+  async withdraw(id: string, signal?: AbortSignal): Promise<AccessToken | undefined | typeof GAVE_UP> {
+    let hasBegun = false;
+    const withdrawn = this.#turns.take(turnOf(id), async () => {
+      if (signal?.aborted === true) return GAVE_UP;
+      hasBegun = true;
+      const { tokens } = this.#parts;
+      const token = await tokens.read(id);
+      if (token !== undefined) await tokens.delete(id);
+      return token;
+    });
+    const givenUp = aborted(signal).then(() => (hasBegun ? withdrawn : GAVE_UP));
+    return Promise.race([withdrawn, givenUp]);
   }
 
   /**

@@ -98,7 +98,8 @@ describe('the status bar item', () => {
     window.secrets.entries.set(`profile:${id}`, entry);
     const running: string[] = [];
     window.activities.onDidChange(() => running.push(item.text));
-    const names = new FailureNames({ ...window, log: { info: () => undefined, warn: () => undefined } });
+    const { activities, roster, servers, clock, log } = window;
+    const names = new FailureNames({ activities, roster, servers, clock, log });
     const named = new Promise(resolve =>
       window.activities.onDidChange(() => {
         if (window.activities.of(id).words !== undefined) resolve(undefined);

@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { environmentName } from '../../explanations/words.ts';
 import type { RosterRow } from '../../profiles/profile.ts';
+import { RemovalIncomplete } from '../../tokens/profileChanges.ts';
 import { notify } from '../notify.ts';
 import { forNotification } from '../plainLabels.ts';
 import { withProgress } from '../progress.ts';
@@ -16,7 +17,18 @@ export async function deleteProfile(services: Services, argument: unknown): Prom
   if (row === undefined || !(await isWanted(row))) return;
   const { changes } = await services.work();
   const title = forNotification(t('Deleting {0}…', row.name));
-  const outcome = await withProgress(services.clock, title, async signal => changes.delete(row.id, signal));
+  const outcome = await withProgress(services.clock, title, async signal => {
+    return changes.delete(row.id, signal).catch((error: unknown) => {
+      if (!(error instanceof RemovalIncomplete)) throw error;
+      const left = t(
+        '{0} is gone from the list, but the secret storage kept some of it until the next start.',
+        row.name,
+      );
+      notify('error', [left, revokedWords(error.removed.outcome, row) ?? ''].join(' ').trim());
+      return undefined;
+    });
+  });
+  if (outcome === undefined) return;
   const words = [t('{0} was deleted.', row.name), revokedWords(outcome, row) ?? ''].join(' ').trim();
   notify(outcome.kind === 'not-revoked' ? 'warning' : 'info', words);
 }
