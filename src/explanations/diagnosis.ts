@@ -19,7 +19,7 @@ export function provedByToken(): Findings {
 export function provedByCall(): Findings {
   const open = {
     state: 'unknown',
-    reason: t('The call that proves a token needs no permission, so it says nothing of this gate.'),
+    reason: t('Not checked: it depends on the call. The one that proves the token needs no permission.'),
   } as const;
   return {
     ...provedByToken(),
@@ -35,7 +35,7 @@ export function walkingExplanation(profile: KnownProfile, findings: Findings): E
   return {
     ...skeleton(profile, findings),
     rule: 'diagnosis.walking',
-    headline: t('Walking the gates.'),
+    headline: t('Checking the gates one by one.'),
     short: t('checking'),
     happened: [t('Each gate is shown as soon as it is decided.')],
     causes: [],
@@ -50,30 +50,25 @@ export function openExplanation(profile: KnownProfile, answer: AnswerEvidence): 
   return {
     ...skeleton(profile, provedByCall()),
     rule: 'diagnosis.open',
-    headline: t('All gates to the token are open, and RingCentral takes the token.'),
+    headline: t('The JWT credential works: RingCentral accepts the access token got with it.'),
     short: t('all open'),
     happened: [
       t(
-        '{0} issued a token for this profile, or one that lives was used.',
+        'The profile has a valid access token for {0}. RingCentral answered a call that was made with it.',
         environmentName(profile.environment),
       ),
-      t('A call that needs no permission was made with it, and RingCentral answered.'),
+      t('That call needs no permission, so permissions and features were not checked.'),
     ],
-    causes: [
-      {
-        text: t('When another call is refused all the same, a permission or a feature is what it lacks.'),
-        evidence: t('The call that was made needs none, so it can’t show that.'),
-      },
-    ],
+    causes: [],
     steps: [
       {
         who: 'you',
         text: t(
-          'When a call is refused, choose Explain Error Response… and paste what RingCentral answered; it names the gate.',
+          'If another call is refused, run “Explain Error Response…” and paste RingCentral’s answer: it names the gate.',
         ),
       },
     ],
-    actions: [{ kind: 'show-log' }],
+    actions: [],
     evidence: [
       utcTimeLine(answer.at),
       { label: t('Host'), value: answer.host },

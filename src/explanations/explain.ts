@@ -7,6 +7,7 @@ import { evidenceOf } from './evidence.ts';
 import type { ClosedBy, Explanation, Words } from './explanation.ts';
 import { guessOf } from './guess.ts';
 import { ladderOf, type Findings } from './ladder.ts';
+import { reasonOf, type Certainty } from './reason.ts';
 import { codeRuleId, refusedCase, type CodeRule, type RefusedCase } from './rule.ts';
 import { applicationRules } from './rules/applicationRules.ts';
 import { credentialRules } from './rules/credentialRules.ts';
@@ -35,6 +36,8 @@ interface Found {
   readonly closedBy: ClosedBy;
   readonly words: Words;
   readonly isGuess?: boolean;
+  /** `known` where it is left out and it is no guess. */
+  readonly certainty?: Certainty;
 }
 
 /**
@@ -44,11 +47,12 @@ interface Found {
 export function explain(about: Case, findings: Findings = {}): Explanation {
   const { problem, profile } = about;
   const found = find(about);
-  const { rule, closedBy, words, isGuess = false } = found;
+  const { rule, closedBy, words, isGuess = false, certainty = 'known' } = found;
   const refusal = refusalOf(about);
   const code = refusal?.code;
   const phase = problem.kind === 'failure' && isAnswerToCall(problem.failure) ? problem.phase : undefined;
   const { headline } = words;
+  const reason = reasonOf(about, isGuess ? 'guessed' : certainty);
   return {
     ...words,
     headline: code === undefined ? headline : t('{0} ({1})', headline, code),
@@ -56,10 +60,7 @@ export function explain(about: Case, findings: Findings = {}): Explanation {
     closedBy,
     isGuess,
     subject: profile?.name,
-    gates: ladderOf(
-      { closedBy, reason: headline, code, findings, ...(phase === undefined ? {} : { phase }) },
-      about,
-    ),
+    gates: ladderOf({ closedBy, reason, code, findings, ...(phase === undefined ? {} : { phase }) }, about),
     evidence: evidenceOf(about),
   };
 }
@@ -106,7 +107,9 @@ function findRefusal(about: Case, refused: Refused, phase: CasePhase): Found {
   // The same code in another phase usually means the same.
   const [elsewhere] = known;
   if (elsewhere !== undefined) return fromRule(elsewhere, refusal, true);
-  if (phase === 'token' && oauthError === 'invalid_grant') return unknownGrantWords(refusal);
+  if (phase === 'token' && oauthError === 'invalid_grant') {
+    return { ...unknownGrantWords(refusal), certainty: 'inferred' };
+  }
   return { ...guessOf(refusal), isGuess: true };
 }
 

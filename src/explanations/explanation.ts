@@ -58,7 +58,6 @@ export type Action =
   | { readonly kind: 'open-page'; readonly page: Page }
   | {
       readonly kind:
-        | 'edit-profile'
         | 'paste-jwt'
         | 'create-jwt'
         | 'copy-client-id'
@@ -67,6 +66,8 @@ export type Action =
         | 'get-token'
         | 'show-log';
     }
+  /** `part` is what the button names of it. */
+  | { readonly kind: 'edit-profile'; readonly part?: 'server' }
   | { readonly kind: 'use-environment'; readonly environment: Environment }
   | { readonly kind: 'open-setting'; readonly setting: SettingName }
   /** `at` is the first moment, in ms, at which trying again is allowed. */

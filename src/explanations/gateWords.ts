@@ -32,19 +32,17 @@ export function gateQuestion(id: GateId): string {
     case 'environment':
       return t('Does the JWT belong to the profile’s environment, and the server to it?');
     case 'application':
-      return t(
-        'Is the client known, its secret right, the JWT flow on, and is it permitted to use this credential?',
-      );
+      return t('Is the app known, its client secret right, its JWT auth flow on, and may it use this JWT?');
     case 'owner':
       return t('May the user behind the JWT sign in?');
     case 'token':
-      return t('Is it an access token, alive, of this session?');
+      return t('Is it an access token, still valid, and is its session still open?');
     case 'app-permission':
-      return t('Does the token’s scope hold what the call needs?');
+      return t('Does the access token’s scope hold the permission that the call needs?');
     case 'user-permission':
-      return t('Does the owner’s role hold it?');
+      return t('Does the owner’s role hold the permission that the call needs?');
     case 'feature':
-      return t('Do plan, account and extension have the feature?');
+      return t('Do plan, account and the owner’s extension have the feature?');
   }
 }
 

@@ -11,9 +11,10 @@ type Known = Pick<Gate, 'state' | 'reason'>;
 /** What a probe or a token has shown of single gates; it stands above what a failure alone would say. */
 export type Findings = Partial<Readonly<Record<GateId, Known>>>;
 
-/** What closes a gate, in a sentence, and what else is known. */
+/** What closes a gate, and what else is known. */
 export interface Closing {
   readonly closedBy: ClosedBy;
+  /** How it is known, in a sentence. */
   readonly reason: string;
   /** Left out where nothing was asked of RingCentral. */
   readonly phase?: CasePhase;
@@ -97,10 +98,11 @@ function environmentOf({ jwtEnvironment, environment, address }: KnownProfile): 
   };
 }
 
-function undecided({ closedBy }: Closing, id: GateId): Known {
+function undecided({ closedBy, phase }: Closing, id: GateId): Known {
   if (closedBy === 'network') return { state: 'unknown', reason: t('Undecided: there was no answer to it.') };
-  if (closedBy === 'rate-limit' || closedBy === 'service' || closedBy === 'none') {
-    return { state: 'unknown', reason: t('Undecided: RingCentral did not come to it.') };
+  const wasUnanswered = closedBy === 'none' && phase === undefined;
+  if (closedBy === 'rate-limit' || closedBy === 'service' || wasUnanswered) {
+    return { state: 'unknown', reason: t('Undecided: the request ended for another reason.') };
   }
   return {
     state: 'unknown',

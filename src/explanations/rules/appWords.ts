@@ -3,7 +3,7 @@ import { t } from '@vscode/l10n';
 import type { Cause, Step } from '../explanation.ts';
 import type { RefusedCase } from '../rule.ts';
 import { environmentName } from '../words.ts';
-import { serverName } from './environments.ts';
+import { askedEnvironment, otherEnvironment, serverName } from './environments.ts';
 import { step } from './steps.ts';
 
 /** The client ID as it fits into a sentence; a pasted answer does not tell it. */
@@ -11,10 +11,13 @@ export function clientIdOf({ profile }: RefusedCase): string {
   return profile === undefined ? t('the client ID that was sent') : t('the client ID {0}', profile.clientId);
 }
 
-/** Where the request went, as what speaks for another environment. */
+/** Where the request went, where that speaks for another environment: profile, server and JWT are not all of the same. */
 export function whereItWent(refusal: RefusedCase): Pick<Cause, 'evidence'> {
   const { profile } = refusal;
   if (profile === undefined) return {};
+  const isOneEnvironment =
+    otherEnvironment(refusal) === undefined && askedEnvironment(refusal) === profile.environment;
+  if (isOneEnvironment) return {};
   const at = environmentName(profile.environment);
   const host = serverName(refusal);
   return {

@@ -24,7 +24,7 @@ export const applicationRules: readonly CodeRule[] = [
 
 function applicationInvalid(refusal: RefusedCase): Words {
   return {
-    headline: t('RingCentral does not take this app for a valid one. It may be disabled or not released.'),
+    headline: t('RingCentral calls this app invalid. It may be disabled or not released.'),
     short: t('app not valid'),
     happened: [
       t('{0} refused a request of the app with {1}.', serverName(refusal), clientIdOf(refusal)),
@@ -36,7 +36,7 @@ function applicationInvalid(refusal: RefusedCase): Words {
       { text: t('The request reached another environment than the app’s.'), ...whereItWent(refusal) },
     ],
     steps: [
-      step('app-owner', t('In the Developer Console open the app and see what state it is in.'), appsPage()),
+      step('app-owner', t('In the Developer Console open the app and look at its state.'), appsPage()),
       step(
         'app-owner',
         t('If the app looks right there, open a support case and give the request id of the evidence.'),

@@ -6,7 +6,7 @@ import type { CodeRule, RefusedCase } from '../rule.ts';
 import { environmentName } from '../words.ts';
 import { doable, openPage } from './actions.ts';
 import { clientIdOf, onlyMessage, whereItWent } from './appWords.ts';
-import { askedEnvironment, otherEnvironment, serverName } from './environments.ts';
+import { askedEnvironment, otherEnvironment, sandboxIsLegacy, serverName } from './environments.ts';
 import { step } from './steps.ts';
 
 /** The codes for a client ID. */
@@ -26,6 +26,7 @@ function clientUnknown(refusal: RefusedCase): Words {
     short: t('client ID unknown'),
     happened: [
       t('{0} was asked for a token and found no app with {1}.', serverName(refusal), clientIdOf(refusal)),
+      ...(environment === 'sandbox' ? [sandboxIsLegacy()] : []),
     ],
     causes: clientIdCauses(refusal),
     steps: clientIdSteps(refusal),
@@ -35,7 +36,7 @@ function clientUnknown(refusal: RefusedCase): Words {
 
 function applicationIdWrong(refusal: RefusedCase): Words {
   return {
-    headline: t('RingCentral takes the client ID for a wrong one.'),
+    headline: t('RingCentral says that the client ID is wrong.'),
     short: t('client ID wrong'),
     happened: [
       t('{0} was asked for a token for the app with {1}.', serverName(refusal), clientIdOf(refusal)),
@@ -73,7 +74,7 @@ function clientIdCauses(refusal: RefusedCase): Cause[] {
     parameters.some(({ name, value }) => name === 'client_id' && value.trim() === ''),
   );
   const mistyped: Cause = {
-    text: t('The client ID is incomplete, empty, has a mistake in it, or is something else, such as a name.'),
+    text: t('The client ID is mistyped, incomplete or empty, or is something else, such as the app’s name.'),
     ...(sentEmpty
       ? { evidence: t('RingCentral’s answer repeats the client ID that it got: an empty one.') }
       : profile === undefined
@@ -106,13 +107,15 @@ function clientIdSteps(refusal: RefusedCase): Step[] {
     step(
       'app-owner',
       t(
-        'In the Developer Console open the app and its Credentials tab. Compare the client ID, character by character, and make sure that it is the one for the environment you use.',
+        'In the Developer Console open the app → “Credentials”. Compare the client ID there, character by character, with the one that was sent.',
       ),
       appsPage(),
     ),
     step(
       'you',
-      t('Edit the profile: correct the client ID, or the environment or server, so that they fit.'),
+      refusal.profile === undefined
+        ? t('Correct the client ID in your request, or the server, so that both are of one environment.')
+        : t('Edit the profile: correct the client ID, or the environment or server, so that they fit.'),
     ),
     step(
       'you',

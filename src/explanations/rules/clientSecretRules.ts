@@ -19,7 +19,10 @@ function secretWrong(refusal: RefusedCase): Words {
     headline: t('The client secret does not belong to the client ID.'),
     short: t('wrong client secret'),
     happened: [
-      t('{0} was asked for a token and did not accept client ID and secret together.', serverName(refusal)),
+      t(
+        '{0} was asked for a token and did not accept client ID and client secret together.',
+        serverName(refusal),
+      ),
     ],
     causes: [
       {
@@ -32,9 +35,7 @@ function secretWrong(refusal: RefusedCase): Words {
         text: t('The app was given a new client secret, and the one that was sent is the old one.'),
       },
       {
-        text: t(
-          'Client ID and secret are of two environments. They belong together, in each environment its own.',
-        ),
+        text: t('Client ID and client secret are of two environments.'),
         ...whereItWent(refusal),
       },
     ],
@@ -45,14 +46,13 @@ function secretWrong(refusal: RefusedCase): Words {
 
 function secretNeeded(refusal: RefusedCase): Words {
   return {
-    headline: t('RingCentral wants this app to prove itself with its client secret.'),
+    headline: t('RingCentral asks for the app’s client secret.'),
     short: t('client secret needed'),
     happened: [
+      t('{0} was asked for a token, and answered that the app must prove who it is.', serverName(refusal)),
       t(
-        '{0} was asked for a token, and missed the app’s client ID and secret in the Authorization header.',
-        serverName(refusal),
+        'An app with a client secret (a confidential app) sends it in the Authorization header; a public app has none.',
       ),
-      t('An app with a secret (a confidential app) must send it there; a public app has none.'),
     ],
     causes: [
       {
@@ -79,9 +79,9 @@ const secretStep = ({ profile }: RefusedCase): Step =>
   step(
     'app-owner',
     profile === undefined
-      ? t('In the Developer Console open the app and its Credentials tab. Copy the client secret there.')
+      ? t('In the Developer Console open the app → “Credentials” and copy the client secret.')
       : t(
-          'In the Developer Console open the app with the client ID {0} and its Credentials tab. Copy the client secret there.',
+          'In the Developer Console open the app with the client ID {0} → “Credentials” and copy the client secret.',
           profile.clientId,
         ),
     appsPage(),
@@ -91,8 +91,10 @@ const putSecret = ({ profile }: RefusedCase): Step =>
   step(
     'you',
     profile === undefined
-      ? t('Put both into your request: Authorization: Basic, and client ID:client secret in Base64.')
-      : t('Edit the profile and paste the client secret. Compare the client ID as well; it is no secret.'),
+      ? t(
+          'Put client ID and client secret into your request: Authorization: Basic base64(client ID:client secret).',
+        )
+      : t('Edit the profile: paste the client secret, and compare the client ID as well.'),
   );
 
 const secretActions = (refusal: RefusedCase): readonly Action[] =>

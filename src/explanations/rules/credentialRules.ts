@@ -2,6 +2,7 @@
 import { t } from '@vscode/l10n';
 import type { Cause, Words } from '../explanation.ts';
 import type { CodeRule, RefusedCase } from '../rule.ts';
+import { doable } from './actions.ts';
 import { newJwtSteps, step } from './steps.ts';
 
 /** The codes that close the gate `credential`. */
@@ -16,42 +17,44 @@ function notReadable(refusal: RefusedCase): Words {
     short: t('JWT not readable'),
     happened: [
       asked(),
-      t('It answered with a code that it does not document, and that seems to mean: this is no JWT.'),
+      t(
+        'It answered with a code that it does not document. A third party got this code for a dummy text in place of a JWT.',
+      ),
     ],
-    causes: [
-      {
-        text: t('The JWT is not whole: its end was cut off, or a character was lost when it was copied.'),
-        evidence: t(
-          'A third party who sent a dummy text in place of a JWT got OAU-331. RingCentral does not document this code.',
-        ),
-      },
-      ...lastPart(refusal),
-      {
-        text: t('Something else was sent: a placeholder of a sample, an access token, or the client secret.'),
-      },
-    ],
+    causes: unreadableCauses(refusal),
     steps: [
       step(
         'you',
-        t(
-          'Copy the JWT again, whole, from where you keep it: it begins with eyJ and has two dots in it. Paste it into the profile and get an access token. If you have it no more, go on with the next step.',
-        ),
+        refusal.profile === undefined
+          ? t(
+              'Copy the JWT again, whole, from where you keep it: it begins with eyJ and has two dots in it. Send the request again. If you no longer have the JWT, go on with the next step.',
+            )
+          : t(
+              'Copy the JWT again, whole, from where you keep it: it begins with eyJ and has two dots in it. Paste it into the profile and get an access token. If you no longer have it, go on with the next step.',
+            ),
       ),
       ...newJwtSteps(refusal),
     ],
-    actions: [{ kind: 'paste-jwt' }, { kind: 'create-jwt' }],
+    actions: doable(refusal, [{ kind: 'paste-jwt' }, { kind: 'create-jwt' }]),
   };
 }
 
 /** The first two parts of a stored JWT were read here if anything is known of them; the signature can't be. */
-function lastPart({ profile }: RefusedCase): Cause[] {
-  if (profile?.jwtEnvironment === undefined && profile?.ownerId === undefined) return [];
+function unreadableCauses({ profile }: RefusedCase): Cause[] {
+  if (profile?.jwtEnvironment !== undefined || profile?.ownerId !== undefined) {
+    return [
+      {
+        text: t(
+          'The JWT’s last part, the signature, was cut off or changed in copying. Only RingCentral can check it.',
+        ),
+        evidence: t('The first two parts of the stored JWT can be read here.'),
+      },
+    ];
+  }
   return [
+    { text: t('The JWT is not whole: its end was cut off, or a character was lost in copying.') },
     {
-      text: t(
-        'Only the JWT’s last part, the signature, is damaged. The extension can’t check that; RingCentral can.',
-      ),
-      evidence: t('The first two parts of the stored JWT can be read.'),
+      text: t('Something else was sent: a placeholder of a sample, an access token, or the client secret.'),
     },
   ];
 }
@@ -63,7 +66,7 @@ function notSignedByConsole(refusal: RefusedCase): Words {
     happened: [
       asked(),
       t(
-        'It answered that it does not support the algorithm that the JWT is signed with. RingCentral takes only JWTs that were created in its Developer Console.',
+        'It answered that it does not support the algorithm that the JWT is signed with. RingCentral’s own JWTs are created in its Developer Console.',
       ),
     ],
     causes: [
@@ -76,7 +79,7 @@ function notSignedByConsole(refusal: RefusedCase): Words {
       { text: t('The JWT is another service’s.'), ...issuer(refusal) },
     ],
     steps: newJwtSteps(refusal),
-    actions: [{ kind: 'create-jwt' }, { kind: 'paste-jwt' }],
+    actions: doable(refusal, [{ kind: 'create-jwt' }, { kind: 'paste-jwt' }]),
   };
 }
 

@@ -7,7 +7,7 @@ import { appsPage, createPage } from '../pages.ts';
 import { troubleShort } from '../troubleWords.ts';
 import { doable } from './actions.ts';
 import type { RuleWords } from './ruleWords.ts';
-import { step } from './steps.ts';
+import { createPath, step } from './steps.ts';
 
 /**
  * For a profile whose secret is not to be had.
@@ -44,10 +44,10 @@ function troubleWords(trouble: CredentialTrouble, about: Case): Words {
         headline: t('The stored credential can’t be read. It was left as it is.'),
         short: troubleShort(trouble),
         happened: [
-          t('The secret storage has an entry for the profile, but in an unknown form.'),
+          t('VS Code’s secret storage has an entry for the profile, but in an unknown form.'),
           nothingSent,
         ],
-        causes: [{ text: t('The entry was damaged, or something else than this extension wrote it.') }],
+        causes: [{ text: t('The entry was damaged, or something other than this extension wrote it.') }],
         steps: pasteAgainSteps(about),
         actions,
       };
@@ -76,14 +76,12 @@ function pasteAgainSteps(about: Case): Step[] {
     step('you', t('Paste the JWT into the profile again, and the client secret where the app has one.')),
     step(
       'you',
-      t(
-        'If you no longer have the JWT, create one: in the Developer Console hover over your name, top right, choose “Credentials”, then “Create JWT”.',
-      ),
+      t('If you no longer have the JWT, create one. {0}', createPath()),
       createPage(about.profile?.clientId),
     ),
     step(
       'app-owner',
-      t('If you no longer have the client secret, it is on the Credentials tab of the app.'),
+      t('If you no longer have the client secret: in the Developer Console open the app → “Credentials”.'),
       appsPage(),
     ),
     step('you', t('Then get an access token. Nothing has to be changed at RingCentral.')),

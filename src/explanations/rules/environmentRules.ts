@@ -38,7 +38,7 @@ export function unknownGrantWords(refusal: RefusedCase): RuleWords {
     ? {
         rule: 'jwt-expired.token',
         closedBy: 'credential',
-        words: expiredWords(refusal, expiresAt, [withoutCode(refusal)]),
+        words: expiredWords(refusal, expiresAt, withoutCode(refusal)),
       }
     : { rule: 'jwt-not-accepted.token', closedBy: 'credential', words: notAccepted(refusal) };
 }
@@ -52,10 +52,11 @@ function wrongEnvironment(refusal: RefusedCase, jwt: Environment): Words {
     happened: [
       withoutCode(refusal),
       t('RingCentral binds a JWT to one environment: one of {0} fails in {1}.', of, at),
+      sandboxIsLegacy(),
     ],
     causes: [
       {
-        text: t('The JWT is of the other environment. RingCentral does not publish its answer to that.'),
+        text: t('The JWT is of the other environment. RingCentral does not publish what it answers then.'),
         evidence: t('The JWT names {0}; the request went to {1} in {2}.', of, serverName(refusal), at),
       },
       ...expiredToo(refusal),
@@ -77,8 +78,16 @@ function expiredToo({ profile, now }: RefusedCase): Cause[] {
   ];
 }
 
-const withoutCode = (refusal: RefusedCase): string =>
-  t('{0} refused the JWT with invalid_grant and no code that says why.', serverName(refusal));
+function withoutCode(refusal: RefusedCase): string {
+  const { code } = refusal;
+  return code === undefined
+    ? t('{0} refused the JWT (invalid_grant) without a code that says why.', serverName(refusal))
+    : t(
+        '{0} refused the JWT (invalid_grant) with a code that is not known here: {1}.',
+        serverName(refusal),
+        code,
+      );
+}
 
 function notAccepted(refusal: RefusedCase): Words {
   const mayHaveExpired = refusal.profile?.jwtExpiresAt === undefined;
@@ -90,17 +99,16 @@ function notAccepted(refusal: RefusedCase): Words {
     happened: [
       withoutCode(refusal),
       t(
-        'RingCentral does not publish what it answers to a deleted or expired JWT, or to one of the other environment. What follows is inferred from what the JWT says of itself.',
+        'RingCentral does not publish what it answers to a JWT that is deleted, expired or of the other environment. The causes are inferred.',
       ),
+      ...(askedEnvironment(refusal) === 'sandbox' ? [sandboxIsLegacy()] : []),
     ],
     causes: [
       {
         text: t('The JWT was deleted in the Developer Console. It does not show that itself.'),
         ...runs(refusal),
       },
-      ...(mayHaveExpired
-        ? [{ text: t('The JWT has expired. What is known of it here does not say when it ends.') }]
-        : []),
+      ...(mayHaveExpired ? [{ text: t('The JWT has expired. When it ends is not known here.') }] : []),
       ...environmentCauses(refusal),
       {
         text: t(
@@ -111,9 +119,13 @@ function notAccepted(refusal: RefusedCase): Words {
     steps: [
       step(
         'you',
-        t(
-          'In the Developer Console hover over your name, top right, and choose “Credentials”. See whether the JWT is still listed and has not expired. If all is well with it, paste it into the profile again and go on with the last step.',
-        ),
+        refusal.profile === undefined
+          ? t(
+              'In the Developer Console hover over your name (top right) → “Credentials”. See whether the JWT is still listed and has not expired. If so, copy it again from where you keep it and go on with the last step.',
+            )
+          : t(
+              'In the Developer Console hover over your name (top right) → “Credentials”. See whether the JWT is still listed and has not expired. If so, paste it into the profile again and go on with the last step.',
+            ),
         credentialsPage(),
       ),
       ...newJwtSteps(refusal),
@@ -129,14 +141,13 @@ function runs({ profile }: RefusedCase): Pick<Cause, 'evidence'> {
   return {
     evidence:
       expiresAt === 'none-set'
-        ? t('An expiry it can’t be: the JWT has no expiry set.')
-        : t('An expiry it can’t be: the JWT says that it runs until {0} UTC.', utcTime(expiresAt)),
+        ? t('It has not expired: the JWT has no expiry set.')
+        : t('It has not expired: the JWT runs until {0} UTC.', utcTime(expiresAt)),
   };
 }
 
 function environmentCauses(refusal: RefusedCase): Cause[] {
   const { profile, refused } = refusal;
-  const asked = askedEnvironment(refusal);
   const causes: Cause[] = [];
   if (profile?.jwtEnvironment === undefined) {
     const text = t('The JWT was created for another environment than the one that was asked.');
@@ -159,6 +170,5 @@ function environmentCauses(refusal: RefusedCase): Cause[] {
       ),
     });
   }
-  if (asked === 'sandbox') causes.push({ text: sandboxIsLegacy() });
   return causes;
 }

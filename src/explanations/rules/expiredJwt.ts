@@ -5,19 +5,20 @@ import type { Words } from '../explanation.ts';
 import { utcDay, utcTime } from '../times.ts';
 import { doable } from './actions.ts';
 import { sandboxIsLegacy } from './environments.ts';
-import { newJwtSteps, step } from './steps.ts';
+import { newJwtSteps } from './steps.ts';
 
 /**
  * For a JWT whose time is over, whether RingCentral was asked or not.
  * @param at when it ended, in ms
+ * @param refusal what RingCentral answered, in a sentence; left out where nothing was sent
  */
-export function expiredWords(about: Case, at: number, happened: readonly string[]): Words {
+export function expiredWords(about: Case, at: number, refusal?: string): Words {
+  const isChecked = refusal === undefined;
   return {
     headline: t('The JWT expired on {0} (UTC). A new one is needed.', utcDay(at)),
     short: t('JWT expired'),
     happened: [
-      t('The JWT says of itself that it runs until {0} UTC.', utcTime(at)),
-      ...happened,
+      refusal ?? nothingSent(),
       ...(about.profile?.environment === 'sandbox' ? [sandboxIsLegacy()] : []),
     ],
     causes: [
@@ -25,20 +26,27 @@ export function expiredWords(about: Case, at: number, happened: readonly string[
         text: t('An expiration date was set when the JWT was created, and that day is over in UTC.'),
         evidence: t('In the JWT: its end (exp) is {0} UTC.', utcTime(at)),
       },
-      {
-        text: t('The clock of this computer is ahead.'),
-        evidence: t('By this computer it is {0} UTC.', utcTime(about.now)),
-      },
+      // A refusal agrees with the clock.
+      ...(isChecked
+        ? [
+            {
+              text: t(
+                'The clock of this computer is ahead, and the JWT still runs. Then choose “Try Anyway”.',
+              ),
+              evidence: t('By this computer it is {0} UTC.', utcTime(about.now)),
+            },
+          ]
+        : []),
     ],
-    steps: [
-      step(
-        'you',
-        t(
-          'Decide whether the new JWT shall expire as well. If “Expiration Date (UTC)” is left empty, it has no expiry set and holds until somebody deletes it.',
-        ),
-      ),
-      ...newJwtSteps(about),
-    ],
-    actions: doable(about, [{ kind: 'create-jwt' }, { kind: 'paste-jwt' }]),
+    steps: newJwtSteps(about, t('If “Expiration Date (UTC)” stays empty there, the JWT has no expiry set.')),
+    actions: doable(about, [
+      { kind: 'create-jwt' },
+      { kind: 'paste-jwt' },
+      ...(isChecked ? [{ kind: 'try-anyway' } as const] : []),
+    ]),
   };
 }
+
+/** Said of all that is found before a request. */
+export const nothingSent = (): string =>
+  t('This was seen before any request. Nothing was sent to RingCentral.');

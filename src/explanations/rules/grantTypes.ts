@@ -20,7 +20,7 @@ function jwtFlowOff(refusal: RefusedCase): Words {
     headline: t('The app does not have the JWT auth flow.'),
     happened: [
       t(
-        '{0} was asked to exchange a JWT for a token, and answered that this app may not do that.',
+        '{0} was asked to exchange a JWT for an access token, and answered that this app may not do that.',
         serverName(refusal),
       ),
     ],
@@ -30,19 +30,15 @@ function jwtFlowOff(refusal: RefusedCase): Words {
 
 function grantTypeForbidden(refusal: RefusedCase): Words {
   return flowWords(refusal, {
-    headline: t('The app is forbidden the grant type of the request: the JWT auth flow is probably off.'),
-    happened: [
-      grantType(refusal),
-      onlyMessage('The client is unauthorized for the required grant type'),
-      t('It lists the code with status 403; the full message ends with the grant type in brackets.'),
-    ],
+    headline: t('The app may not exchange a JWT: its JWT auth flow is probably off.'),
+    happened: [grantType(refusal), onlyMessage('The client is unauthorized for the required grant type')],
     evidence: t('The message says nearly what OAU-251 says, which is known to mean this.'),
   });
 }
 
 function grantTypeNotAllowed(refusal: RefusedCase): Words {
   return flowWords(refusal, {
-    headline: t('The app’s settings do not allow this grant type: the JWT auth flow is probably off.'),
+    headline: t('The app’s settings do not allow JWTs: its JWT auth flow is probably off.'),
     happened: [grantType(refusal), onlyMessage('Grant type is not allowed for application.')],
     evidence: t('The message says nearly what OAU-251 says, which is known to mean this.'),
   });
@@ -68,7 +64,7 @@ function flowWords(
         evidence,
       },
       {
-        text: t('The client ID is another app’s, which does not use JWTs.'),
+        text: t('The client ID is that of another app, which does not use JWTs.'),
         ...(refusal.profile === undefined
           ? {}
           : { evidence: t('In the profile: {0}.', refusal.profile.clientId) }),
@@ -77,14 +73,12 @@ function flowWords(
     steps: [
       step(
         'app-owner',
-        t(
-          'In the Developer Console open the app, then “Settings” and “Auth”. Choose “JWT auth flow” and save.',
-        ),
+        t('In the Developer Console open the app → “Settings” → “Auth”. Choose “JWT auth flow” and save.'),
         appsPage(),
       ),
       step(
         'developer-admin',
-        t('If the app’s owner is not at hand, a Developer Admin can do the same. Nobody else can.'),
+        t('If the app’s owner is not at hand, ask a Developer Admin of the organization to do the same.'),
         appsPage(),
       ),
       noNewJwt(),

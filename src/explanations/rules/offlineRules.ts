@@ -6,8 +6,9 @@ import type { Case } from '../case.ts';
 import type { Cause, Words } from '../explanation.ts';
 import { environmentName } from '../words.ts';
 import { doable, moveActions } from './actions.ts';
-import { isPartnerUrl } from './environments.ts';
-import { defectiveJwtWords, nothingSent } from './jwtDefects.ts';
+import { isPartnerUrl, sandboxIsLegacy } from './environments.ts';
+import { nothingSent } from './expiredJwt.ts';
+import { defectiveJwtWords } from './jwtDefects.ts';
 import type { RuleWords } from './ruleWords.ts';
 import { environmentSteps } from './steps.ts';
 
@@ -33,6 +34,7 @@ function wrongEnvironment({ jwt, profile }: WrongEnvironment, about: Case): Word
     happened: [
       t('RingCentral binds a JWT to one environment: one of {0} fails in {1}.', of, at),
       nothingSent(),
+      sandboxIsLegacy(),
     ],
     causes: [
       {
@@ -61,7 +63,7 @@ function serverCauses(jwt: Environment, { profile }: Case): Cause[] {
       ]
     : [
         {
-          text: t('The server serves {0} after all. Then trying anyway may succeed.', environmentName(jwt)),
+          text: t('The server serves {0} after all. Then “Try Anyway” may succeed.', environmentName(jwt)),
           evidence: t('{0} is none of RingCentral’s known servers; what it serves can’t be told here.', host),
         },
       ];
@@ -87,6 +89,7 @@ function wrongServer({ jwt, server }: WrongServer, about: Case): Words {
     happened: [
       t('RingCentral binds a JWT to one environment: one of {0} fails in {1}.', of, at),
       nothingSent(),
+      sandboxIsLegacy(),
     ],
     causes: [
       address === undefined

@@ -4,7 +4,7 @@ import type { Step, Words } from '../explanation.ts';
 import { createPage } from '../pages.ts';
 import type { CodeRule, RefusedCase } from '../rule.ts';
 import { accountRules } from './accountRules.ts';
-import { openPage } from './actions.ts';
+import { doable, openPage } from './actions.ts';
 import { portal } from './environments.ts';
 import {
   admin,
@@ -42,7 +42,7 @@ function notActive(refusal: RefusedCase): Words {
       { text: t('The user was created but never activated.') },
     ],
     steps: [activateOwner(refusal), orAnotherUser(refusal), afterwards(refusal)],
-    actions: [openPage(portal(refusal)), { kind: 'paste-jwt' }, { kind: 'try-again' }],
+    actions: doable(refusal, [openPage(portal(refusal)), { kind: 'paste-jwt' }, { kind: 'try-again' }]),
   };
 }
 
@@ -58,7 +58,7 @@ function disabledOrFrozen(refusal: RefusedCase): Words {
       },
     ],
     steps: [activateOwner(refusal), orAnotherUser(refusal), afterwards(refusal)],
-    actions: [openPage(portal(refusal)), { kind: 'paste-jwt' }, { kind: 'try-again' }],
+    actions: doable(refusal, [openPage(portal(refusal)), { kind: 'paste-jwt' }, { kind: 'try-again' }]),
   };
 }
 
@@ -72,7 +72,7 @@ function ownerGone(refusal: RefusedCase): Words {
       ...wrongEnvironment(refusal),
     ],
     steps: [isOwnerThere(refusal), ...newJwtOfAnother(refusal)],
-    actions: [{ kind: 'create-jwt' }, { kind: 'paste-jwt' }, openPage(portal(refusal))],
+    actions: doable(refusal, [{ kind: 'create-jwt' }, { kind: 'paste-jwt' }, openPage(portal(refusal))]),
   };
 }
 
@@ -83,7 +83,7 @@ function wrongType(refusal: RefusedCase): Words {
     happened: [
       asked(refusal),
       t(
-        'It answered that extensions of this type can’t sign in. An extension is RingCentral’s word for a user’s place in an account; there are also extensions that are no users.',
+        'It answered that extensions of this type can’t sign in. “Extension” is RingCentral’s word for a place in an account; not each of them is a user.',
       ),
     ],
     causes: [
@@ -99,7 +99,7 @@ function wrongType(refusal: RefusedCase): Words {
       ),
       ...newJwtOfAnother(refusal),
     ],
-    actions: [{ kind: 'create-jwt' }, { kind: 'paste-jwt' }, openPage(portal(refusal))],
+    actions: doable(refusal, [{ kind: 'create-jwt' }, { kind: 'paste-jwt' }, openPage(portal(refusal))]),
   };
 }
 
@@ -113,13 +113,13 @@ function noAppsAccess(refusal: RefusedCase): Words {
     happened: [
       asked(refusal),
       t(
-        'It answered that the JWT’s owner lacks a permission. It is one of the user’s role, not one of the app’s: at the app nothing has to be changed.',
+        'It answered that the JWT’s owner lacks a permission. It is one of the user’s role; nothing has to be changed at the app.',
       ),
     ],
     causes: [
       {
         text: t(
-          'The owner’s role does not have {0}. So far this answer was seen only when a user signed in with a browser; that a JWT gets it for the same reason is an inference.',
+          'The owner’s role does not have {0}. This answer is known from users who signed in with a browser; that it means the same for a JWT is an inference.',
           name,
         ),
         ...(permission === undefined ? {} : { evidence: t('RingCentral names {0}.', permission) }),
@@ -137,13 +137,13 @@ function noAppsAccess(refusal: RefusedCase): Words {
       orAnotherUser(refusal),
       afterwards(refusal),
     ],
-    actions: [openPage(portal(refusal)), { kind: 'paste-jwt' }, { kind: 'try-again' }],
+    actions: doable(refusal, [openPage(portal(refusal)), { kind: 'paste-jwt' }, { kind: 'try-again' }]),
   };
 }
 
 function noUserBehindToken(refusal: RefusedCase): Words {
   return {
-    headline: t('The access token does not stand for an existing user.'),
+    headline: t('The access token belongs to no user who exists now.'),
     short: t('no user behind token'),
     happened: [asked(refusal), t('It answered that the call needs the token of a signed-in user.')],
     causes: [
@@ -151,7 +151,7 @@ function noUserBehindToken(refusal: RefusedCase): Words {
       { text: t('The token was got for an account as a whole, not with a user’s JWT.') },
     ],
     steps: [isOwnerThere(refusal), orAnotherUser(refusal), afterwards(refusal)],
-    actions: [{ kind: 'try-again' }, openPage(portal(refusal)), { kind: 'create-jwt' }],
+    actions: doable(refusal, [{ kind: 'get-token' }, openPage(portal(refusal)), { kind: 'create-jwt' }]),
   };
 }
 
@@ -179,7 +179,7 @@ function orAnotherUser({ profile }: RefusedCase): Step {
   return step(
     'you',
     t(
-      'Or put the JWT of another user into the profile, best of a service user (one that only programs use). {0}',
+      'Or use the JWT of another user, best of a service user (one that only programs use). {0}',
       consolePath(),
     ),
     createPage(profile?.clientId),
@@ -191,11 +191,16 @@ function newJwtOfAnother({ profile }: RefusedCase): Step[] {
     step(
       'you',
       t(
-        'If the owner is gone or is no user, a new JWT is needed, of another user: best of a service user (one that only programs use). {0}',
+        'If the owner is gone or is no user, a JWT of another user is needed, best of a service user (one that only programs use). {0}',
         consolePath(),
       ),
       createPage(profile?.clientId),
     ),
-    step('you', t('Put the new JWT into the profile and get an access token. The app stays as it is.')),
+    step(
+      'you',
+      profile === undefined
+        ? t('Use the new JWT in your request to get an access token. The app stays as it is.')
+        : t('Put the new JWT into the profile and get an access token. The app stays as it is.'),
+    ),
   ];
 }

@@ -45,7 +45,7 @@ export function wrongEnvironment(refusal: RefusedCase): Cause[] {
 /** How another user comes to a JWT. */
 export const consolePath = (): string =>
   t(
-    'That user signs in to the Developer Console, hovers over the name, top right, and chooses “Credentials”, then “Create JWT”. Access to the console is given by the account administrator.',
+    'That user signs in to the Developer Console and hovers over the name (top right) → “Credentials” → “Create JWT”. The account administrator gives access to the console.',
   );
 
 /** A step in the admin portal. */

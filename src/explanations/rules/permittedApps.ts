@@ -37,7 +37,7 @@ function appNotPermitted(refusal: RefusedCase): Words {
       },
       {
         text: t(
-          'The JWT is only for apps of its owner’s organization, and the app is another organization’s. RingCentral does not document which code that gets; this one is likely.',
+          'The JWT is only for apps of its owner’s organization, and the app is another organization’s. RingCentral does not document that this gets the same code.',
         ),
       },
     ],
@@ -45,7 +45,7 @@ function appNotPermitted(refusal: RefusedCase): Words {
       profile === undefined
         ? step(
             'app-owner',
-            t('Take the client ID from the app’s Credentials tab, or ask the app’s developer for it.'),
+            t('In the Developer Console open the app → “Credentials” and copy the client ID.'),
             appsPage(),
           )
         : step(
@@ -58,7 +58,7 @@ function appNotPermitted(refusal: RefusedCase): Words {
       step(
         'you',
         t(
-          'Sign in to the Developer Console as the JWT’s owner, hover over your name, top right, choose “Credentials”, then the JWT.',
+          'Sign in to the Developer Console as the JWT’s owner and hover over your name (top right) → “Credentials” → the JWT.',
         ),
         credentialsPage(),
       ),
@@ -71,21 +71,19 @@ function appNotPermitted(refusal: RefusedCase): Words {
       step(
         'developer-admin',
         t(
-          'If the JWT is somebody else’s: choose “Organization”, that person, “Credentials”, then the JWT, and do the same. That person must have signed in to the console once before.',
+          'If the JWT is somebody else’s: open “Organization” → that person → “Credentials” → the JWT, and do the same. That person must have signed in to the console once before.',
         ),
       ),
       step(
         'you',
-        t(
-          'Or create a new JWT on the page that opens with the client ID filled in, and paste it into the profile.',
-        ),
+        profile === undefined
+          ? t('Or create a new JWT that permits this client ID, and use it in your request.')
+          : t('Or create a new JWT: the page opens with the client ID filled in. Paste it into the profile.'),
         createPage(profile?.clientId),
       ),
       step(
         'you',
-        t(
-          'Then get an access token. A JWT whose list was changed stays as it is; it need not be pasted again.',
-        ),
+        t('Then get an access token. If only the list was changed, the JWT need not be pasted again.'),
       ),
     ],
     actions: doable(refusal, [

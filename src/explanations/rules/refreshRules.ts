@@ -33,7 +33,10 @@ function refreshTokenRevoked(): Words {
     headline: t('The refresh token was revoked: its session has ended.'),
     short: t('refresh token revoked'),
     happened: [renewalAsked(), t('It answered that this token has been revoked.')],
-    causes: [{ ...sixthSession(), evidence: t('OAU-211 stands for “Token revoked”.') }, ...sessionEnds()],
+    causes: [
+      { ...sixthSession(), evidence: t('OAU-211 stands for “Token revoked”; it does not say by what.') },
+      ...sessionEnds(),
+    ],
     steps: [shareToken(), ...presentJwtAgain()],
     actions: tokenActions(),
   };
@@ -59,13 +62,13 @@ function refreshTokenUnknown(): Words {
 
 const renewalAsked = (): string =>
   t(
-    'RingCentral was asked for a new access token for a refresh token, which some apps get beside the access token. Not this extension: it uses none.',
+    'RingCentral was asked to renew an access token with a refresh token. Some apps get those; this extension uses none.',
   );
 
 const presentJwtAgain = (): Step[] => [
   step(
     'you',
-    t('Exchange the JWT again. With a JWT no refresh token is needed: it can be presented at any time.'),
+    t('Exchange the JWT again. With a JWT no refresh token is needed: it can be used again and again.'),
   ),
   step('you', t('Then go on with the new access token. No new JWT is needed.')),
 ];

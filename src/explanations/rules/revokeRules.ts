@@ -2,6 +2,7 @@
 import { t } from '@vscode/l10n';
 import type { Step, Words } from '../explanation.ts';
 import type { CodeRule, RefusedCase } from '../rule.ts';
+import { doable } from './actions.ts';
 import { step } from './steps.ts';
 
 /** The codes that close the gate `token` for a token that was to be revoked. */
@@ -10,37 +11,37 @@ export const revokeRules: readonly CodeRule[] = [
   { code: 'CMN-101', phases: ['revoke'], closedBy: 'token', words: noTokenToRevoke },
 ];
 
-function otherAppsToken({ profile }: RefusedCase): Words {
+function otherAppsToken(refusal: RefusedCase): Words {
+  const { profile } = refusal;
   return {
-    headline: t('The token was revoked with another app’s client ID than it was got with.'),
+    headline: t('The token is another app’s: only that app can revoke it.'),
     short: t('token of another app'),
-    happened: [
-      t('RingCentral was asked to revoke a token.'),
-      t('It answered that the app that asked is not the one that the token belongs to.'),
-    ],
+    happened: [t('RingCentral was asked to revoke a token, and answered that it was issued to another app.')],
     causes: [
       {
-        text: t('The token was got with one client ID and revoked with another.'),
+        text: t('The token was got with one client ID and was to be revoked with another.'),
         ...(profile === undefined
           ? {}
           : { evidence: t('The profile’s client ID is {0} now.', profile.clientId) }),
       },
     ],
     steps: [
-      step('you', t('To end the session, revoke the token with client ID and secret of the app it is of.')),
+      step(
+        'you',
+        t('To end the session, revoke the token with the client ID and client secret that it was got with.'),
+      ),
       endsByItself(),
     ],
-    actions: [{ kind: 'edit-profile' }, { kind: 'show-log' }],
+    actions: doable(refusal, [{ kind: 'edit-profile' }, { kind: 'show-log' }]),
   };
 }
 
 function noTokenToRevoke(): Words {
   return {
-    headline: t('RingCentral was asked to revoke a token, but the request had none in it.'),
+    headline: t('The request to revoke a token had no token in it.'),
     short: t('no token sent'),
     happened: [
-      t('RingCentral was asked to revoke a token.'),
-      t('It answered that the parameter “token” is empty.'),
+      t('RingCentral was asked to revoke a token, and answered that the parameter “token” is empty.'),
     ],
     causes: [
       {
@@ -59,7 +60,5 @@ function noTokenToRevoke(): Words {
 const endsByItself = (): Step =>
   step(
     'you',
-    t(
-      'Or do nothing: an access token ends by itself after an hour at most. Neither a new token nor a new JWT is needed to end this one.',
-    ),
+    t('Or do nothing: an access token ends by itself after an hour at most. No new JWT is needed.'),
   );

@@ -6,7 +6,7 @@ import { step } from './steps.ts';
 /** The likeliest end of a session. */
 export const sixthSession = (): Cause => ({
   text: t(
-    'Each sign-in, also each exchange of the JWT, opens a session. RingCentral usually keeps five for one user and one app; the sixth pushed this one out.',
+    'RingCentral usually keeps five sessions for one user and one app, and each exchange of the JWT opens one. A sixth pushed this one out.',
   ),
 });
 
@@ -20,8 +20,8 @@ export const sessionEnds = (): Cause[] => [
 export const shareToken = (): Step =>
   step(
     'you',
-    t('Let your programs share one token until it expires, rather than exchange the JWT for each of them.'),
+    t('Let your programs share one access token until it expires; do not exchange the JWT for each of them.'),
   );
 
 /** What can be done about a token. */
-export const tokenActions = (): Words['actions'] => [{ kind: 'get-token' }, { kind: 'show-log' }];
+export const tokenActions = (): Words['actions'] => [{ kind: 'get-token' }];

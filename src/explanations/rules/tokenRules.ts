@@ -64,11 +64,13 @@ function notAnAccessToken(refusal: RefusedCase): Words {
   return {
     headline: t('What was sent as the Bearer token is not an access token of this server.'),
     short: t('not an access token'),
-    happened: [called(), t('It answered that it can’t read what was sent as the token.')],
+    happened: [
+      t('RingCentral’s API was called. It answered that the token in the request is none that it can use.'),
+    ],
     causes: [
       {
         text: t(
-          'The JWT itself was sent. It begins with eyJ and has two dots in it; an access token does not look like that. RingCentral does not document its answer to a JWT; that it is this one is an inference.',
+          'The JWT itself was sent: it begins with eyJ and has two dots in it, an access token does not. RingCentral does not document its answer to a JWT; that it is this one is partly an inference.',
         ),
       },
       otherServersToken(refusal),
@@ -104,7 +106,11 @@ function notBearer(): Words {
   return {
     headline: t('The call was not authorized with a Bearer token.'),
     short: t('not sent as Bearer'),
-    happened: [called(), t('It answered that it does not take the method in the Authorization header.')],
+    happened: [
+      t(
+        'RingCentral’s API was called. It answered that it does not support the method in the Authorization header.',
+      ),
+    ],
     causes: [
       {
         text: t('Client ID and secret were sent (“Basic”). They are for the token endpoint only.'),
@@ -121,10 +127,7 @@ function noHeader(): Words {
   return {
     headline: t('The call had no Authorization header.'),
     short: t('no Authorization header'),
-    happened: [
-      t('RingCentral’s API was called.'),
-      t('It answered that nothing in the request says who is calling.'),
-    ],
+    happened: [t('RingCentral’s API was called. It answered that the request has no Authorization header.')],
     causes: [
       {
         text: t('The header was not set, or the variable with the token was empty.'),
@@ -137,10 +140,10 @@ function noHeader(): Words {
   };
 }
 
-const called = (): string => t('RingCentral’s API was called with something as the access token.');
+const called = (): string => t('RingCentral’s API was called with an access token.');
 
 const getNewToken = (): Step =>
-  step('you', t('Get a new access token: the JWT is simply exchanged again. No new JWT is needed.'));
+  step('you', t('Get a new access token. The same JWT can be exchanged again.'));
 
 const repeatCall = (): Step =>
   step('you', t('Then repeat the call with the new access token. JWT and app stay as they are.'));
@@ -149,7 +152,7 @@ const headerSteps = (): Step[] => [
   step('you', t('Get an access token, if you have none that is valid.')),
   step(
     'you',
-    t('Send it in the header “Authorization: Bearer <access token>”, with one blank after Bearer.'),
+    t('Send it in the header “Authorization: Bearer <access token>”, with one space after Bearer.'),
   ),
-  step('you', t('Then repeat the call. If the token is still valid, no new one is needed, and no new JWT.')),
+  step('you', t('Then repeat the call. No new JWT is needed.')),
 ];

@@ -35,16 +35,9 @@ const PageSchema = v.object({
 const ActionSchema = v.variant('kind', [
   v.object({ kind: v.literal('open-page'), page: PageSchema }),
   v.object({
-    kind: v.picklist([
-      'edit-profile',
-      'paste-jwt',
-      'create-jwt',
-      'copy-client-id',
-      'try-anyway',
-      'get-token',
-      'show-log',
-    ]),
+    kind: v.picklist(['paste-jwt', 'create-jwt', 'copy-client-id', 'try-anyway', 'get-token', 'show-log']),
   }),
+  v.object({ kind: v.literal('edit-profile'), part: v.exactOptional(v.literal('server')) }),
   v.object({ kind: v.literal('use-environment'), environment: v.picklist(ENVIRONMENTS) }),
   v.object({ kind: v.literal('open-setting'), setting: v.pipe(v.string(), v.guard(isSetting)) }),
   v.object({ kind: v.literal('try-again'), at: v.exactOptional(v.number()) }),

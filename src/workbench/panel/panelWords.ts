@@ -33,7 +33,7 @@ export function actionTitle(action: Action): string {
     case 'open-page':
       return action.page.title;
     case 'edit-profile':
-      return t('Edit Profile…');
+      return action.part === 'server' ? t('Change the Server') : t('Edit Profile…');
     case 'paste-jwt':
       return t('Paste JWT Again');
     case 'create-jwt':

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Words } from '../../../src/explanations/explanation.ts';
+import type { Environment } from '../../../src/ringcentral/environment.ts';
 import { applicationRules } from '../../../src/explanations/rules/applicationRules.ts';
 import { refusedOf, textsOf, type RefusalOf } from '../../support/cases.ts';
 
@@ -44,7 +45,7 @@ describe('The rules for application refusals', () => {
   }
 
   it('name the refused grant type where OAU-112 and OAU-125 refuse it', () => {
-    assert.match(wordsOf('OAU-112').happened.join(), /jwt-bearer.*403/);
+    assert.match(wordsOf('OAU-112').happened.join(), /jwt-bearer/);
     assert.match(wordsOf('OAU-125').happened.join(), /jwt-bearer/);
   });
 });
@@ -86,15 +87,32 @@ describe('An unknown client ID', () => {
     assert.deepEqual(words.actions[0], { kind: 'use-environment', environment: 'production' });
   });
 
+  it('takes no environment for evidence where profile, server and JWT are of the same one', () => {
+    assert.equal(wordsOf('OAU-153').causes[1]?.evidence, undefined);
+    const { causes } = wordsOf('OAU-153', { host: 'platform.devtest.ringcentral.com' });
+    assert.ok(causes.some(({ evidence }) => evidence?.includes('devtest') === true));
+  });
+
+  it('carries the note on the sandbox in the sandbox only', () => {
+    const told = (environment: Environment): string =>
+      wordsOf('OAU-153', { profile: { environment } }).happened.join();
+    assert.match(told('sandbox'), /deprecated since March 2024/);
+    assert.doesNotMatch(told('production'), /deprecated/);
+  });
+
+  it('is corrected in the request where there is no profile', () => {
+    assert.doesNotMatch(stepsOf(wordsOf('OAU-153', { profile: null })), /profile/);
+  });
+
   it('claims nothing of an environment without a profile', () => {
     assert.equal(wordsOf('OAU-153', { profile: null }).headline, 'RingCentral does not know this client ID.');
   });
 });
 
 describe('A refused client secret', () => {
-  it('is copied again from the Credentials tab, for the environment of its client ID', () => {
+  it('is copied again from the app’s “Credentials”, for the environment of its client ID', () => {
     const words = wordsOf('OAU-146');
-    assert.match(stepsOf(words), /Credentials tab/);
+    assert.match(stepsOf(words), /open the app .* → “Credentials” and copy the client secret/);
     assert.ok(words.causes.some(({ text }) => text.includes('two environments')));
     assert.equal(words.actions[0]?.kind, 'edit-profile');
   });
@@ -110,7 +128,7 @@ describe('A JWT flow that is off', () => {
   for (const code of ['OAU-251', 'OAU-112', 'OAU-125']) {
     it(`is switched on in the app’s settings by its owner or a Developer Admin, without a new JWT (${code})`, () => {
       const words = wordsOf(code);
-      assert.match(stepsOf(words), /“Settings” and “Auth”\. Choose “JWT auth flow” and save/);
+      assert.match(stepsOf(words), /“Settings” → “Auth”\. Choose “JWT auth flow” and save/);
       assert.deepEqual(
         words.steps.map(({ who }) => who),
         ['app-owner', 'developer-admin', 'you'],

@@ -89,6 +89,18 @@ describe('The rules for codes', () => {
     }
   }
 
+  it('fit their headlines on the way to a token, with their codes, into 90 characters', () => {
+    const gates = ['credential', 'environment', 'application', 'owner', 'token'];
+    for (const { code, phases } of CODE_RULES.filter(({ closedBy }) => gates.includes(closedBy))) {
+      for (const phase of phases) {
+        for (const [, profile] of PROFILES) {
+          const { headline } = explain(refusedOf({ code, phase, profile }));
+          assert.ok(headline.length <= 90, `${headline.length}: ${headline}`);
+        }
+      }
+    }
+  });
+
   it('offer no new JWT where the JWT has nothing to do with it', () => {
     for (const rule of CODE_RULES.filter(({ closedBy }) =>
       ['token', 'rate-limit', 'service'].includes(closedBy),

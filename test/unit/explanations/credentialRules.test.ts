@@ -11,7 +11,15 @@ describe('credentialRules', () => {
   };
 
   it('says of OAU-331 that RingCentral does not document it', () => {
-    assert.match(wordsOf('OAU-331').causes[0]?.evidence ?? '', /third party.*does not document/);
+    assert.match(wordsOf('OAU-331').happened.join(), /does not document.*third party/);
+  });
+
+  it('asks for no profile where there is none', () => {
+    for (const code of ['OAU-331', 'OAU-347']) {
+      const { steps, actions } = wordsOf(code, null);
+      assert.ok(steps.every(({ text }) => !text.includes('profile')));
+      assert.deepEqual(actions, [{ kind: 'create-jwt' }]);
+    }
   });
 
   it('blames the signature alone only where the rest of the JWT was read', () => {

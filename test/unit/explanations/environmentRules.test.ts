@@ -85,18 +85,23 @@ describe('An invalid_grant without a code', () => {
     assert.match(explained.words.causes[0].text, /does not publish/);
   });
 
-  it('says when the JWT ended', () => {
-    assert.match(refused({ profile: { jwtExpiresAt: YESTERDAY } }).words.headline, /2026-01-14 \(UTC\)/);
+  it('says when the JWT ended, and doubts no clock that RingCentral agrees with', () => {
+    const { words } = refused({ profile: { jwtExpiresAt: YESTERDAY } });
+    assert.match(words.headline, /2026-01-14 \(UTC\)/);
+    assert.doesNotMatch(textsOf(words).join(), /clock/);
+    assert.ok(words.actions.every(({ kind }) => kind !== 'try-anyway'));
+  });
+
+  it('is not said to have no code where it has one that nobody knows', () => {
+    assert.match(refused().words.happened.join(), /without a code/);
+    assert.match(refused({ code: 'XYZ-999' }).words.happened.join(), /code that is not known here: XYZ-999/);
   });
 
   it('is probably a deletion where the JWT rules an expiry out', () => {
     const runs = refused({ profile: { jwtExpiresAt: TOMORROW } });
     assert.match(runs.words.headline, /probably deleted/);
-    assert.match(
-      runs.words.causes[0]?.evidence ?? '',
-      /can’t be: the JWT says that it runs until 2026-01-16/,
-    );
-    assert.match(refused().words.causes[0]?.evidence ?? '', /can’t be: the JWT has no expiry set/);
+    assert.match(runs.words.causes[0]?.evidence ?? '', /has not expired: the JWT runs until 2026-01-16/);
+    assert.match(refused().words.causes[0]?.evidence ?? '', /has not expired: the JWT has no expiry set/);
   });
 
   it('may be an expiry where the JWT does not say when it ends', () => {

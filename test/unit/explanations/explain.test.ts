@@ -40,6 +40,30 @@ describe('the ladder', () => {
     assert.ok(gates.every(({ reason }) => reason !== ''));
   });
 
+  it('says of the closed gate how that is known, and not its headline again', () => {
+    const { gates, headline } = explainRefusal({ code: 'OAU-251' });
+    const reason = gates.find(({ state }) => state === 'failed')?.reason;
+    assert.equal(reason, 'Said by RingCentral: status 400, code OAU-251.');
+    assert.notEqual(reason, headline);
+  });
+
+  it('says of a guess, and of what is inferred, that it is one', () => {
+    const reasonOf = (refusal: RefusalOf): string | undefined =>
+      explainRefusal(refusal).gates.find(({ state }) => state === 'failed')?.reason;
+    assert.equal(
+      reasonOf({ oauthError: 'access_denied' }),
+      'A guess from RingCentral’s answer: status 400, access_denied.',
+    );
+    assert.equal(
+      reasonOf({ oauthError: 'invalid_grant' }),
+      'Inferred from RingCentral’s answer (status 400, invalid_grant) and from what the JWT says of itself.',
+    );
+    assert.equal(
+      reasonOf({ code: 'OAU-251', phase: 'api', status: 401 }),
+      'A guess from RingCentral’s answer: status 401, code OAU-251.',
+    );
+  });
+
   it('closes the rule’s gate; before it only what was checked here is passed, behind it nothing was reached', () => {
     assert.deepEqual(states(explainRefusal({ code: 'OAU-141' })), {
       credential: 'passed',

@@ -41,7 +41,10 @@ describe('A JWT that was not sent for what it is', () => {
     });
 
     it(`can be pasted again or created (${rule})`, () => {
-      assert.deepEqual(kindsOf(defective(defect)).sort(), ['create-jwt', 'paste-jwt']);
+      assert.deepEqual(
+        new Set(kindsOf(defective(defect)).filter(kind => kind !== 'try-anyway')),
+        new Set(['create-jwt', 'paste-jwt']),
+      );
       assert.deepEqual(kindsOf(defective(defect, null)), ['create-jwt']);
       assert.ok(
         defective(defect).words.steps.some(({ page }) =>
@@ -62,6 +65,13 @@ describe('A JWT that was not sent for what it is', () => {
     assert.match(allOf(expired), /2025-12-31 23:59:59 UTC/);
     assert.match(allOf(expired), /it is 2026-01-15 12:00:00 UTC/);
     assert.match(allOf(expired), /no expiry set/);
+  });
+
+  it('may be sent anyway where only the clock speaks against it, as the last that is offered', () => {
+    for (const [defect, rule] of DEFECTS) {
+      const kinds = kindsOf(defective(defect));
+      assert.equal(kinds.indexOf('try-anyway'), rule === 'jwt-expired' ? kinds.length - 1 : -1);
+    }
   });
 
   it('is explained even where its expiry is beyond every calendar', () => {
@@ -91,7 +101,13 @@ describe('A JWT of another environment than the profile’s', () => {
     it(`offers the environment of a JWT of ${jwt}, then another server, then to try anyway`, () => {
       assert.deepEqual(found(finding, known).words.actions, [
         { kind: 'use-environment', environment: jwt },
-        { kind: 'edit-profile' },
+        { kind: 'open-setting', setting: 'servers' },
+        { kind: 'try-anyway' },
+      ]);
+      const server = 'https://simulator.example:8443';
+      assert.deepEqual(found(finding, { ...known, server }).words.actions, [
+        { kind: 'use-environment', environment: jwt },
+        { kind: 'edit-profile', part: 'server' },
         { kind: 'try-anyway' },
       ]);
     });
@@ -153,7 +169,7 @@ describe('A JWT of another environment than the server’s', () => {
 
   it('leads to the setting where the profile has no server of its own', () => {
     const explained = found(finding, { server: null, address: server });
-    assert.deepEqual(kindsOf(explained), ['open-setting', 'edit-profile', 'try-anyway']);
+    assert.deepEqual(kindsOf(explained), ['open-setting', 'try-anyway']);
     assert.match(allOf(explained), /setting for the address of Production names a server of Sandbox/);
   });
 

@@ -24,7 +24,7 @@ describe('tokenRules', () => {
   it('tells a session that ended from a refresh token that was used, which have the same code', () => {
     assert.match(wordsOf('OAU-213', 'api').causes[0]?.text ?? '', /five .* sixth pushed this one out/);
     assert.match(wordsOf('OAU-213', 'refresh').causes[0]?.text ?? '', /used before/);
-    assert.match(JSON.stringify(wordsOf('OAU-213', 'api').steps), /share one token/);
+    assert.match(JSON.stringify(wordsOf('OAU-213', 'api').steps), /share one access token/);
   });
 
   it('takes the JWT itself for the likeliest in OAU-149, and says that this is an inference', () => {

@@ -127,6 +127,8 @@ describe('toPanelView', () => {
       'Use the Other Environment (Sandbox)',
     );
     assert.equal(titleOf({ kind: 'open-setting', setting: 'servers' }), 'Change the Server');
+    assert.equal(titleOf({ kind: 'edit-profile', part: 'server' }), 'Change the Server');
+    assert.equal(titleOf({ kind: 'edit-profile' }), 'Edit Profile…');
     assert.equal(
       titleOf({ kind: 'open-setting', setting: 'systemCertificates' }),
       'Open Setting http.systemCertificates',
@@ -179,6 +181,8 @@ describe('a view that was kept', () => {
         { kind: 'use-environment', environment: 'production' },
         { kind: 'open-setting', setting: 'proxy' },
         { kind: 'copy-client-id' },
+        { kind: 'edit-profile' },
+        { kind: 'edit-profile', part: 'server' },
       ],
     }),
   ];
