@@ -5,6 +5,7 @@ import { PANEL_TYPE, STATUS_BAR_ID, ViewId } from './ids.ts';
 import { ActiveProfile } from './profiles/activeProfile.ts';
 import { GuardedSecrets } from './profiles/guardedSecrets.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
+import type { RosterRow } from './profiles/profile.ts';
 import { DeletionMarks } from './profiles/deletionMarks.ts';
 import { Roster } from './profiles/roster.ts';
 import { Activities } from './tokens/activities.ts';
@@ -16,7 +17,7 @@ import { Lazy } from './workbench/lazy.ts';
 import { ProfilesTree } from './workbench/profilesTree.ts';
 import { ServerPolicy } from './workbench/serverPolicy.ts';
 import { RedactedLog } from './workbench/redactedLog.ts';
-import type { Services } from './workbench/services.ts';
+import { liveUntil, type Services } from './workbench/services.ts';
 import type { WindowFocus } from './workbench/windowFocus.ts';
 import { SettingsGuard } from './workbench/settingsGuard.ts';
 import { Settings } from './workbench/settings.ts';
@@ -50,7 +51,8 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const explainer = new Lazy(async () => {
     const { Explainer } = await import('./workbench/explainer.ts');
-    return new Explainer({ clock, servers, extensionUri: context.extensionUri });
+    const hasToken = (row: RosterRow): boolean => liveUntil(shown, row) !== undefined;
+    return new Explainer({ ...shown, hasToken, extensionUri: context.extensionUri });
   });
   const services: Services = {
     ...shown,

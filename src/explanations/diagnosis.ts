@@ -45,6 +45,30 @@ export function walkingExplanation(profile: KnownProfile, findings: Findings): E
   };
 }
 
+/** What is shown in place of a failure once there is a token: what was closed has opened. */
+export function mendedExplanation(profile: KnownProfile): Explanation {
+  return {
+    ...skeleton(profile, provedByToken()),
+    rule: 'diagnosis.mended',
+    headline: t('There is an access token now: the gates to it are open.'),
+    short: t('token got'),
+    happened: [
+      t('RingCentral issued an access token for this profile in {0}.', environmentName(profile.environment)),
+      t('Nothing was called with it yet.'),
+    ],
+    causes: [],
+    steps: [
+      { who: 'you', text: t('Copy the Bearer token, or insert it where you need it.') },
+      {
+        who: 'you',
+        text: t('To see whether RingCentral takes the token, run “Diagnose Profile”.'),
+      },
+    ],
+    actions: [{ kind: 'copy-token' }],
+    evidence: profileLines(profile),
+  };
+}
+
 /** What is shown when a call with the token was answered. */
 export function openExplanation(profile: KnownProfile, answer: AnswerEvidence): Explanation {
   return {
@@ -68,7 +92,7 @@ export function openExplanation(profile: KnownProfile, answer: AnswerEvidence): 
         ),
       },
     ],
-    actions: [],
+    actions: [{ kind: 'copy-token' }],
     evidence: [
       utcTimeLine(answer.at),
       { label: t('Host'), value: answer.host },

@@ -31,7 +31,8 @@ export interface Gate {
 }
 
 /** Who can do a step. */
-export type Who = 'you' | 'app-owner' | 'developer-admin' | 'account-admin';
+export const WHO = ['you', 'app-owner', 'developer-admin', 'account-admin', 'network-admin'] as const;
+export type Who = (typeof WHO)[number];
 
 export interface Page {
   readonly title: string;
@@ -64,6 +65,7 @@ export type Action =
         | 'try-anyway'
         /** A new token, in place of one that may live. */
         | 'get-token'
+        | 'copy-token'
         | 'show-log';
     }
   /** `part` is what the button names of it. */

@@ -6,3 +6,12 @@ import type { Environment } from '../ringcentral/environment.ts';
 export function environmentName(environment: Environment): string {
   return environment === 'production' ? t('Production') : t('Sandbox');
 }
+
+/** Why a JWT of one environment is of no use in the other (facts, section 1). */
+export function bindingWords(jwt: Environment, other: Environment): string {
+  return t(
+    'RingCentral binds a JWT to one environment: one of {0} fails in {1}.',
+    environmentName(jwt),
+    environmentName(other),
+  );
+}

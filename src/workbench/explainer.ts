@@ -1,11 +1,14 @@
 // Explains what went wrong: remembers the last failure of this window, and shows it in the panel.
 import type * as vscode from 'vscode';
 import type { KnownProfile, Problem } from '../explanations/case.ts';
+import { mendedExplanation } from '../explanations/diagnosis.ts';
 import { explain, problemOf } from '../explanations/explain.ts';
 import type { Explanation } from '../explanations/explanation.ts';
 import type { Findings } from '../explanations/ladder.ts';
 import type { CommandId } from '../ids.ts';
 import type { RosterRow } from '../profiles/profile.ts';
+import type { Roster } from '../profiles/roster.ts';
+import type { Activities } from '../tokens/activities.ts';
 import type { TokenFailure } from '../tokens/tokenFailure.ts';
 import type { Clock } from './clock.ts';
 import { Disposable } from './disposable.ts';
@@ -17,6 +20,10 @@ interface ExplainerParts {
   readonly clock: Clock;
   readonly servers: ServerPolicy;
   readonly extensionUri: vscode.Uri;
+  readonly activities: Activities;
+  readonly roster: Roster;
+  /** Whether a row's token is handed out now. */
+  readonly hasToken: (row: RosterRow) => boolean;
 }
 
 /** Beside the failure: what probes have shown, and what *Try Again* runs. */
@@ -41,6 +48,11 @@ export class Explainer extends Disposable {
     this.#parts = parts;
     this.panel = this.register(
       new ExplanationPanel({ extensionUri: parts.extensionUri, now: () => parts.clock.now() }),
+    );
+    this.register(
+      parts.activities.onDidChange(id => {
+        this.#follow(id);
+      }),
     );
   }
 
@@ -71,6 +83,16 @@ export class Explainer extends Disposable {
   /** What is known of a profile without its secrets. */
   knownProfile(row: RosterRow): KnownProfile {
     return knownProfile(row, this.#parts.servers);
+  }
+
+  /** Whoever looks at a failure while it is mended sees the gates open. */
+  #follow(id: string): void {
+    const { activities, roster, hasToken } = this.#parts;
+    const { running, failure } = activities.of(id);
+    if (this.panel.failedProfile !== id || running || failure !== undefined) return;
+    const row = roster.row(id);
+    if (row === undefined || !hasToken(row)) return;
+    this.panel.show({ explanation: mendedExplanation(this.knownProfile(row)), profileId: id }, true);
   }
 
   #explain(last: Last): Explanation {

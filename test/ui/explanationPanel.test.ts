@@ -229,6 +229,12 @@ describe('the explanation panel', () => {
     await workbench.panel.press('Get a New Token');
     await workbench.notifications.expect(new RegExp(`^${HEALTHY} has a token until`));
     assert.ok(requests().includes('POST /restapi/oauth/token'));
+    const mended = await workbench.panel.expect('diagnosis.mended');
+    assert.equal(mended.closedBy, 'none');
+    assert.deepEqual(
+      mended.gates.map(gate => gate.state),
+      [...Array<string>(4).fill('passed'), ...Array<string>(4).fill('unknown')],
+    );
   });
 
   it('lets Diagnose be cancelled, and then shows nothing', async () => {

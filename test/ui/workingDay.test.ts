@@ -289,9 +289,9 @@ describe('a working day', () => {
     await workbench.tree.expectDescription('✓ credential missing', 'Sandbox', 'Beta');
     await workbench.screenshot('credential missing');
     await workbench.runCommand(command('Copy Bearer Token'));
-    const { buttons } = await workbench.notifications.expect(/credential of Beta is gone/);
-    assert.deepEqual(buttons, ['Paste JWT Again']);
-    await workbench.notifications.click(/credential of Beta is gone/, 'Paste JWT Again');
+    const { buttons } = await workbench.notifications.expect(/^Beta: The stored credential is gone/);
+    assert.deepEqual(buttons, ['Paste JWT Again', 'Explain']);
+    await workbench.notifications.click(/^Beta: The stored credential is gone/, 'Paste JWT Again');
     await quickInput.answer({ title: 'Paste JWT Again: Beta', step: '1/2' }, beta.jwt);
     await quickInput.answer({ step: '2/2' }, beta.clientSecret);
     await workbench.notifications.expect('Beta has its credential again.');

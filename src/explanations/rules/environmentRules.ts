@@ -5,7 +5,7 @@ import type { Cause, Words } from '../explanation.ts';
 import { credentialsPage } from '../pages.ts';
 import type { RefusedCase } from '../rule.ts';
 import { utcTime } from '../times.ts';
-import { environmentName } from '../words.ts';
+import { bindingWords, environmentName } from '../words.ts';
 import { doable, moveActions, openPage } from './actions.ts';
 import {
   askedEnvironment,
@@ -49,11 +49,7 @@ function wrongEnvironment(refusal: RefusedCase, jwt: Environment): Words {
   return {
     headline: t('The JWT was created for {0}, but {1} was asked for a token.', of, at),
     short: t('JWT of {0}', of),
-    happened: [
-      withoutCode(refusal),
-      t('RingCentral binds a JWT to one environment: one of {0} fails in {1}.', of, at),
-      sandboxIsLegacy(),
-    ],
+    happened: [withoutCode(refusal), bindingWords(jwt, asked), sandboxIsLegacy()],
     causes: [
       {
         text: t('The JWT is of the other environment. RingCentral does not publish what it answers then.'),

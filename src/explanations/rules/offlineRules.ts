@@ -4,7 +4,7 @@ import { environmentOfUrl, type Environment } from '../../ringcentral/environmen
 import type { OfflineFinding } from '../../tokens/offlineCheck.ts';
 import type { Case } from '../case.ts';
 import type { Cause, Words } from '../explanation.ts';
-import { environmentName } from '../words.ts';
+import { bindingWords, environmentName } from '../words.ts';
 import { doable, moveActions } from './actions.ts';
 import { isPartnerUrl, sandboxIsLegacy } from './environments.ts';
 import { nothingSent } from './expiredJwt.ts';
@@ -31,11 +31,7 @@ function wrongEnvironment({ jwt, profile }: WrongEnvironment, about: Case): Word
   return {
     headline: t('The JWT was created for {0}, the profile is for {1}.', of, at),
     short: t('JWT is for {0}', of),
-    happened: [
-      t('RingCentral binds a JWT to one environment: one of {0} fails in {1}.', of, at),
-      nothingSent(),
-      sandboxIsLegacy(),
-    ],
+    happened: [bindingWords(jwt, profile), nothingSent(), sandboxIsLegacy()],
     causes: [
       {
         text: t('The profile was put on the wrong environment, or holds the JWT of another profile.'),
@@ -86,11 +82,7 @@ function wrongServer({ jwt, server }: WrongServer, about: Case): Words {
   return {
     headline: t('The JWT was created for {0}, the server belongs to {1}.', of, at),
     short: t('server of {0}', at),
-    happened: [
-      t('RingCentral binds a JWT to one environment: one of {0} fails in {1}.', of, at),
-      nothingSent(),
-      sandboxIsLegacy(),
-    ],
+    happened: [bindingWords(jwt, server), nothingSent(), sandboxIsLegacy()],
     causes: [
       address === undefined
         ? { text: cause }

@@ -21,7 +21,10 @@ export const rateLimitRules: readonly CodeRule[] = [
 
 function tooManyRequests(refusal: RefusedCase): Words {
   return {
-    headline: t('Too many requests within a minute: RingCentral takes no more for now.'),
+    headline: t(
+      'RingCentral’s rate limit is exceeded. Nothing can be sent until {0}.',
+      clockTime(penaltyEnd(refusal.refused)),
+    ),
     short: t('rate limited'),
     happened: [
       t('RingCentral counts requests and answered that there were too many.'),

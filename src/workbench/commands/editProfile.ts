@@ -14,8 +14,9 @@ import { liveUntil, type Services } from '../services.ts';
 import { askForEdit, askForMove, askForSecrets, type Edit } from '../wizard/editProfileWizard.ts';
 import { profileFor } from './pickProfile.ts';
 
-/** A button of an explanation moves the profile to the environment of its JWT. */
+/** A button of an explanation moves the profile to the environment of its JWT, or names the field to change. */
 const MoveSchema = v.object({ environment: v.picklist(ENVIRONMENTS) });
+const FieldSchema = v.object({ field: v.picklist(['environment', 'jwt']) });
 
 /** Edits the profile of a tree row, or the active one. */
 export async function editProfile(services: Services, argument: unknown): Promise<void> {
@@ -32,7 +33,10 @@ export async function editProfile(services: Services, argument: unknown): Promis
     now: () => clock.now(),
   };
   const move = v.safeParse(MoveSchema, argument);
-  const edit = move.success ? await askForMove(parts, move.output.environment) : await askForEdit(parts);
+  const named = v.safeParse(FieldSchema, argument);
+  const edit = move.success
+    ? await askForMove(parts, move.output.environment)
+    : await askForEdit(parts, named.success ? named.output.field : undefined);
   if (edit !== undefined) await save(services, row, edit);
 }
 

@@ -1,7 +1,7 @@
 // Inspect JWT Credential: what the credential says of itself, never the credential.
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { environmentName } from '../../explanations/words.ts';
+import { bindingWords, environmentName } from '../../explanations/words.ts';
 import { CommandId } from '../../ids.ts';
 import type { RosterRow } from '../../profiles/profile.ts';
 import { createJwtPage } from '../../ringcentral/consolePages.ts';
@@ -56,10 +56,7 @@ function factsOf(jwt: JwtCredential, row: RosterRow, now: number): FactItem[] {
       t('Environment'),
       environment === undefined ? t('not named') : environmentName(environment),
       isOther
-        ? t(
-            'The profile is for {0}; RingCentral binds a JWT to one environment.',
-            environmentName(row.environment),
-          )
+        ? bindingWords(environment, row.environment)
         : t('RingCentral binds a JWT to the environment that was chosen when it was created.'),
     ),
     fact(

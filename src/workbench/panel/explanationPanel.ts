@@ -50,6 +50,12 @@ export class ExplanationPanel extends Disposable {
     return this.#panel !== undefined;
   }
 
+  /** The profile whose failure is being shown; undefined while none is. */
+  get failedProfile(): string | undefined {
+    const view = this.isOpen ? this.#view : undefined;
+    return view === undefined || view.closedBy === 'none' ? undefined : view.profileId;
+  }
+
   /** Shows an explanation in place of the one before it, and brings the panel into sight unless it is only updated. */
   show({ explanation, ...options }: Shown, isUpdate = false): void {
     this.#view = toPanelView(explanation, options);

@@ -8,11 +8,12 @@ import { localTime } from '../dates.ts';
 import { notify } from '../notify.ts';
 import { actionTitle } from './panelWords.ts';
 
-/** The settings, by the names that explanations use; the last three are VS Code's own. */
+/** The settings, by the names that explanations use; the last four are VS Code's own. */
 const SETTINGS: Readonly<Record<SettingName, string>> = {
   servers: 'ringcentralJwt.servers',
   requestTimeoutSeconds: SettingId.requestTimeoutSeconds,
   proxy: 'http.proxy',
+  proxySupport: 'http.proxySupport',
   proxyStrictSSL: 'http.proxyStrictSSL',
   systemCertificates: 'http.systemCertificates',
 };
@@ -39,14 +40,20 @@ export async function runPanelAction(action: Action, about: ActionSubject, now: 
       await vscode.env.openExternal(vscode.Uri.parse(action.page.url, true));
       return;
     case 'edit-profile':
+      return run(
+        CommandId.editProfile,
+        action.part === undefined ? profileId : { profileId, field: 'environment' },
+      );
     case 'paste-jwt':
-      return run(CommandId.editProfile);
+      return run(CommandId.editProfile, { profileId, field: 'jwt' });
     case 'create-jwt':
       return run(CommandId.createJwt);
     case 'copy-client-id':
       return run(CommandId.copyClientId);
     case 'show-log':
       return run(CommandId.showLog);
+    case 'copy-token':
+      return run(CommandId.copyBearerToken);
     case 'get-token':
       return run(CommandId.getToken, { profileId, renew: true });
     case 'use-environment':

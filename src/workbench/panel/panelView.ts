@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import {
   BESIDE,
   GATES,
+  WHO,
   type Action,
   type ClosedBy,
   type Explanation,
@@ -20,6 +21,7 @@ const SETTINGS = Object.keys({
   servers: true,
   requestTimeoutSeconds: true,
   proxy: true,
+  proxySupport: true,
   proxyStrictSSL: true,
   systemCertificates: true,
 } satisfies Record<SettingName, true>);
@@ -35,7 +37,15 @@ const PageSchema = v.object({
 const ActionSchema = v.variant('kind', [
   v.object({ kind: v.literal('open-page'), page: PageSchema }),
   v.object({
-    kind: v.picklist(['paste-jwt', 'create-jwt', 'copy-client-id', 'try-anyway', 'get-token', 'show-log']),
+    kind: v.picklist([
+      'paste-jwt',
+      'create-jwt',
+      'copy-client-id',
+      'try-anyway',
+      'get-token',
+      'copy-token',
+      'show-log',
+    ]),
   }),
   v.object({ kind: v.literal('edit-profile'), part: v.exactOptional(v.literal('server')) }),
   v.object({ kind: v.literal('use-environment'), environment: v.picklist(ENVIRONMENTS) }),
@@ -105,7 +115,7 @@ export const PanelViewSchema = v.object({
   steps: v.array(
     v.object({
       text: v.string(),
-      who: v.picklist(['you', 'app-owner', 'developer-admin', 'account-admin']),
+      who: v.picklist(WHO),
       whoWord: v.string(),
       page: v.exactOptional(PageSchema),
     }),

@@ -42,6 +42,8 @@ export function actionTitle(action: Action): string {
       return t('Copy Client ID');
     case 'try-anyway':
       return t('Try Anyway');
+    case 'copy-token':
+      return t('Copy Bearer Token');
     case 'get-token':
       return t('Get a New Token');
     case 'show-log':
@@ -63,6 +65,8 @@ function settingTitle(setting: SettingName): string {
       return t('Change the Time Limit');
     case 'proxy':
       return t('Open Proxy Setting');
+    case 'proxySupport':
+      return t('Open Setting {0}', 'http.proxySupport');
     case 'proxyStrictSSL':
       return t('Open Setting {0}', 'http.proxyStrictSSL');
     case 'systemCertificates':

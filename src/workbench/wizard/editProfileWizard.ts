@@ -32,16 +32,21 @@ interface EditParts {
 
 /**
  * Asks for one change. Nothing is stored.
+ * @param wanted the field to change, where that is known; going back from it leads to the others
  * @returns undefined when the user left, or kept everything as it is
  */
-export async function askForEdit(parts: EditParts): Promise<Edit | undefined> {
+export async function askForEdit(parts: EditParts, wanted?: Field): Promise<Edit | undefined> {
   const title = t('Edit Credential Profile: {0}', parts.profile.name);
+  let known = wanted;
   for (;;) {
-    const field = await askChoice({
-      place: { title, canGoBack: false },
-      placeholder: t('Select what to change'),
-      choices: choicesOf(parts),
-    });
+    const field =
+      known ??
+      (await askChoice({
+        place: { title, canGoBack: false },
+        placeholder: t('Select what to change'),
+        choices: choicesOf(parts),
+      }));
+    known = undefined;
     if (typeof field === 'symbol') return undefined;
     const changes = await askForChanges(field, parts, { title, canGoBack: true });
     if (changes === LEFT) return undefined;

@@ -1,7 +1,7 @@
 // The wizard's step for the environment: the one that the JWT names first, a server of one's own, and a warning
 // before the two contradict each other.
 import { t } from '@vscode/l10n';
-import { environmentName } from '../../explanations/words.ts';
+import { bindingWords, environmentName } from '../../explanations/words.ts';
 import { environmentOfUrl, ENVIRONMENTS, type Environment } from '../../ringcentral/environment.ts';
 import { parseServerUrl } from '../../ringcentral/serverUrl.ts';
 import { serverDefectWords } from '../serverWords.ts';
@@ -107,7 +107,7 @@ export async function settleMismatch(
   const chosen = environmentName(choice.environment);
   const environment = await askChoice({
     place,
-    placeholder: t('This JWT was created for {0}. RingCentral binds a JWT to one environment.', found),
+    placeholder: `${t('This JWT was created for {0}.', found)} ${bindingWords(detected, choice.environment)}`,
     choices: [
       {
         label: `$(check) ${t('Use {0}', found)}`,

@@ -20,7 +20,7 @@ describe('A diagnosis that finds nothing closed', () => {
   const { closedBy, causes, steps, actions, gates, happened } = openExplanation(knownProfileOf(), answer);
 
   it('has nothing to mend, and says what to do when a call fails all the same', () => {
-    assert.deepEqual([closedBy, causes, actions], ['none', [], []]);
+    assert.deepEqual([closedBy, causes, actions], ['none', [], [{ kind: 'copy-token' }]]);
     assert.match(steps.map(({ text }) => text).join(), /Explain Error Response…/);
   });
 
