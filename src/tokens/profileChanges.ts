@@ -63,7 +63,7 @@ export class ProfileChanges {
    * Changes fields of a profile. When a token depends on one of them it is revoked first, with the old values; an
    * exchange that is under way is discarded when it comes back.
    * @param signal gives up revoking; the change is made all the same
-   * @throws {StorageFailed} when the change was not kept: the profile is as it was, only its token is gone
+   * @throws {StorageFailed} when the change was not kept: the profile is as it was, only its token may be revoked
    * @throws {ProfileDeleted} when another window has deleted the profile meanwhile
    */
   async edit(
@@ -83,18 +83,20 @@ export class ProfileChanges {
         return { kind: 'changed', revoked: { kind: 'no-token' } };
       }
       // Before its session ends: another window would hand it out while that takes its time. An exchange that is under
-      // way here is not waited for; it looks after the token itself.
-      const withdrawn = activities.of(id).running ? GAVE_UP : await tokens.withdraw(id, signal);
+      // way here is not waited for: while it holds the lock no other window stores a token, so none is lost.
+      const isRunning = activities.of(id).running;
+      const withdrawn = isRunning ? GAVE_UP : await tokens.withdraw(id, signal);
       const token = withdrawn === GAVE_UP ? await tokenStore.read(id) : withdrawn;
+      if (isRunning && token !== undefined) await tokenStore.deleteIf(id, token);
       const revoked: RevokeOutcome =
         token === undefined ? { kind: 'no-token' } : await sessions.endLive(token, signal);
       try {
         await profiles.write(after);
       } catch (error) {
-        // The error is what the user learns then; a token that is still there has not been lost.
-        if (token !== undefined && (withdrawn !== GAVE_UP || sessions.hasEnded(token))) {
+        // The error is what the user learns then; a token that is used on has not been lost.
+        const isTaken = isRunning || withdrawn !== GAVE_UP;
+        if (token !== undefined && !(await this.#isUsedOn(id, token, { isTaken, error }))) {
           sessions.tell(revoked, before);
-          await tokenStore.deleteIf(id, token).catch(() => undefined);
         }
         throw error;
       }
@@ -102,6 +104,22 @@ export class ProfileChanges {
       activities.forgetFailure(id);
       return { kind: 'changed', revoked };
     });
+  }
+
+  /** Whether a token is used on after an edit that failed: one that was not revoked is put back, if none is there. */
+  async #isUsedOn(
+    id: string,
+    token: AccessToken,
+    { isTaken, error }: { readonly isTaken: boolean; readonly error: unknown },
+  ): Promise<boolean> {
+    const { tokenStore, sessions } = this.#parts;
+    if (sessions.hasEnded(token)) {
+      await tokenStore.deleteIf(id, token).catch(() => undefined);
+      return false;
+    }
+    if (!isTaken) return true;
+    // Of a deleted profile nothing comes back.
+    return !(error instanceof ProfileDeleted) && (await succeeds(tokenStore.putBack(id, token)));
   }
 
   /**
@@ -142,9 +160,9 @@ export class ProfileChanges {
       const isGone = await succeeds(profiles.finishDeletion(id));
       const { isForgotten, ...dropped } = await this.#drop(id, token, signal);
       const removed = { name: profile.ok ? profile.value.name : undefined, ...dropped };
-      await active.forget(id);
+      const isChosenNoMore = await succeeds(active.forget(id));
       activities.forgetFailure(id);
-      if (!isGone || !isForgotten) throw new RemovalIncomplete(removed);
+      if (!isGone || !isForgotten || !isChosenNoMore) throw new RemovalIncomplete(removed);
       return removed;
     });
   }

@@ -49,10 +49,13 @@ export async function removeEverything(
   signal?: AbortSignal,
 ): Promise<OpenSession[]> {
   const open: OpenSession[] = [];
+  const tried = new Set<string>();
+  let keys = await secrets.keys();
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const entries = (await secrets.keys()).flatMap(key => parseKey(key) ?? []);
+    const entries = keys.flatMap(key => parseKey(key) ?? []);
     const ids = [...new Set(entries.filter(({ kind }) => kind !== 'deleted').map(({ id }) => id))];
     if (ids.length === 0) break;
+    for (const id of ids) tried.add(id);
     const removals = await Promise.allSettled(ids.map(async id => changes.remove(id, signal)));
     const tokens = new Set(entries.filter(({ kind }) => kind === 'token').map(({ id }) => id));
     open.push(
@@ -65,10 +68,14 @@ export async function removeEverything(
     );
     // What could not be removed is left for the next try.
     if (removals.some(({ status }) => status === 'rejected')) throw new RemovalFailed(open);
+    keys = await secrets.keys();
   }
-  for (const key of await secrets.keys()) {
-    if (parseKey(key)?.kind !== 'deleted') await secrets.delete(key);
-  }
+  const rest = keys
+    .map(key => ({ key, entry: parseKey(key) }))
+    .filter(({ entry }) => entry?.kind !== 'deleted');
+  // Swept away as it is, a profile that was added only now would leave its session open, and its row in that window.
+  if (rest.some(({ entry }) => entry !== undefined && !tried.has(entry.id))) throw new RemovalFailed(open);
+  for (const { key } of rest) await secrets.delete(key);
   await forget();
   for (const id of DeletionMarks.idsIn(await secrets.keys())) await marks.delete(id);
   return open;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { DeletionMarks } from '../profiles/deletionMarks.ts';
 import { Queues } from '../profiles/queues.ts';
 import type { Roster } from '../profiles/roster.ts';
-import type { SecretStore } from '../profiles/storage.ts';
+import { StorageFailed, type SecretStore } from '../profiles/storage.ts';
 import { idsOf } from '../profiles/storedKeys.ts';
 import { parseJson } from '../ringcentral/json.ts';
 import type { AccessToken } from './accessToken.ts';
@@ -73,6 +73,18 @@ export class TokenStore {
   async deleteIf(id: string, token: AccessToken): Promise<void> {
     await this.#queues.run(id, async () => {
       if ((await this.#read(id))?.accessToken === token.accessToken) await this.#delete(id);
+    });
+  }
+
+  /**
+   * Keeps a token that was taken away, where the profile has no other by now.
+   * @throws {StorageFailed} when it has another, or the secret storage does not keep it
+   */
+  async putBack(id: string, token: AccessToken): Promise<void> {
+    await this.#queues.run(id, async () => {
+      if ((await this.#read(id)) !== undefined) throw new StorageFailed('write', 'there is a newer token');
+      await this.#secrets.store(PREFIX + id, JSON.stringify({ version: VERSION, ...token }));
+      await this.#follow(id, token);
     });
   }
 

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Profile } from '../../../src/profiles/profile.ts';
 import { StorageFailed } from '../../../src/profiles/storage.ts';
+import type { LeftSession } from '../../../src/tokens/sessionEnder.ts';
 import { RemovalIncomplete } from '../../../src/tokens/profileChanges.ts';
-import { RemovalFailed } from '../../../src/tokens/removeEverything.ts';
+import { removeEverything, RemovalFailed } from '../../../src/tokens/removeEverything.ts';
 import { ManualClock } from '../../simulator/clock.ts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.ts';
 import { MemorySecrets } from '../../support/memoryStorage.ts';
@@ -69,6 +70,33 @@ describe('a change of a profile', () => {
     await edit;
   });
 
+  it('takes the token away before its session ends, also while it is being renewed here', async () => {
+    assert.ok((await here.tokens.obtain('p1')).ok);
+    simulator.production.faults.once('token', { kind: 'delay', milliseconds: 200 });
+    simulator.production.faults.once('revoke', { kind: 'delay', milliseconds: 100 });
+    const renewal = here.tokens.renew('p1');
+    await until(() => sent('token') === 2);
+    const edit = here.changes.edit('p1', { clientSecret: 'another' });
+    await until(() => sent('revoke') === 1);
+    assert.ok(!here.secrets.entries.has('token:p1'));
+    await Promise.all([edit, renewal]);
+    await until(() => simulator.production.sessions.live().length === 0);
+  });
+
+  it('that is not kept puts a token back that was not revoked', async () => {
+    const got = await here.tokens.obtain('p1');
+    assert.ok(got.ok);
+    const left: LeftSession[] = [];
+    here.sessions.onDidLeaveSession(session => left.push(session));
+    for (let request = 1; request < 5; request += 1) here.budget.noteRequest(got.value);
+    here.secrets.failing = (key, call) => key === 'profile:p1' && call === 'store';
+    await assert.rejects(here.changes.edit('p1', { clientSecret: 'another' }), StorageFailed);
+    assert.equal(sent('revoke'), 0);
+    const again = await here.tokens.obtain('p1');
+    assert.equal(again.ok && again.value.accessToken, got.value.accessToken);
+    assert.deepEqual(left, []);
+  });
+
   it('sends no revoke where the token can’t be taken away: nothing is changed', async () => {
     const got = await here.tokens.obtain('p1');
     assert.ok(got.ok);
@@ -101,6 +129,43 @@ describe('a change of a profile', () => {
     assert.ok(!here.secrets.entries.has('token:p1'));
   });
 
+  it('looks after what another window began meanwhile no longer than the user waits', async () => {
+    assert.ok((await here.tokens.obtain('p1')).ok);
+    simulator.production.faults.once('revoke', { kind: 'delay', milliseconds: 60 });
+    simulator.production.faults.once('token', { kind: 'delay', milliseconds: 400 });
+    const controller = new AbortController();
+    const edit = here.changes.edit('p1', { clientSecret: 'another' }, controller.signal);
+    await until(() => sent('revoke') === 1);
+    let isBack = false;
+    const elsewhere = there.tokens.obtain('p1').finally(() => {
+      isBack = true;
+    });
+    await until(() => (here.secrets.entries.get('profile:p1') ?? '').includes('"another"'));
+    controller.abort();
+    assert.equal((await edit).kind, 'changed');
+    assert.ok(!isBack, 'the exchange is still under way');
+    assert.ok(!(await elsewhere).ok);
+    await until(() => simulator.production.sessions.live().length === 0);
+  });
+
+  it('that is its end is not told as whole while the keyring keeps the token', async () => {
+    await here.tokens.obtain('p1');
+    here.secrets.failing = (key, call) => key === 'token:p1' && call === 'delete';
+    const failure = await here.changes.delete('p1').catch((error: unknown) => error);
+    assert.ok(failure instanceof RemovalIncomplete);
+    assert.deepEqual(failure.removed.outcome, { kind: 'revoked' });
+  });
+
+  it('that is its end tells what became of its token though the choice of it can’t be forgotten', async () => {
+    await here.active.choose('p1');
+    await here.tokens.obtain('p1');
+    simulator.production.faults.once('revoke', { kind: 'reset' });
+    here.globalState.update = async () => Promise.reject(new Error('disk full'));
+    const failure = await here.changes.delete('p1').catch((error: unknown) => error);
+    assert.ok(failure instanceof RemovalIncomplete);
+    assert.equal(failure.removed.outcome.kind, 'not-revoked');
+  });
+
   it('that is its end tells what became of its token though the keyring keeps some of it', async () => {
     await here.tokens.obtain('p1');
     simulator.production.faults.once('revoke', { kind: 'reset' });
@@ -123,6 +188,54 @@ describe('a change of a profile', () => {
         failure.open.map(({ name }) => name),
         [profile.name],
       );
+    });
+
+    it('leaves alone what another window adds when nothing was left', async () => {
+      const [, second] = simulator.sampleProfiles;
+      assert.ok(second);
+      const { secrets, marks, changes } = here;
+      let isAdded = false;
+      const keys = async (): Promise<string[]> => {
+        const listed = await secrets.keys();
+        if (!isAdded && listed.every(key => key.startsWith('deleted:'))) {
+          isAdded = true;
+          await there.profiles.write({ id: 'p2', credentialId: CREDENTIAL_ID, server: null, ...second });
+          assert.ok((await there.tokens.obtain('p2')).ok);
+        }
+        return listed;
+      };
+      const forget = async (): Promise<void> => here.roster.clear();
+      const watched = {
+        keys,
+        get: async (key: string) => secrets.get(key),
+        store: async (key: string, value: string) => secrets.store(key, value),
+        delete: async (key: string) => secrets.delete(key),
+        onDidChange: secrets.onDidChange,
+      };
+      const parts = { secrets: watched, marks, changes, forget, now: () => clock.now() };
+      assert.deepEqual(await removeEverything(parts), []);
+      assert.ok(isAdded);
+      assert.deepEqual([...secrets.entries.keys()].sort(), ['profile:p2', 'token:p2']);
+    });
+
+    it('sweeps away nothing of a window that adds without an end', async () => {
+      const { secrets, marks, changes } = here;
+      let added = 0;
+      const forget = async (): Promise<void> => here.roster.clear();
+      const watched = {
+        keys: async () => {
+          added += 1;
+          await there.profiles.write({ ...profile, id: `new${added}`, name: `${added}` });
+          return secrets.keys();
+        },
+        get: async (key: string) => secrets.get(key),
+        store: async (key: string, value: string) => secrets.store(key, value),
+        delete: async (key: string) => secrets.delete(key),
+        onDidChange: secrets.onDidChange,
+      };
+      const parts = { secrets: watched, marks, changes, forget, now: () => clock.now() };
+      await assert.rejects(removeEverything(parts), RemovalFailed);
+      assert.ok(secrets.entries.has(`profile:new${added}`));
     });
 
     it('ends the session of a profile that another window adds meanwhile', async () => {
