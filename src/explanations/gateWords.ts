@@ -71,5 +71,7 @@ export function whoWord(who: Who): string {
       return t('A Developer Admin');
     case 'account-admin':
       return t('The account administrator');
+    case 'network-admin':
+      return t('Whoever runs your network');
   }
 }

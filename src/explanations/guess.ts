@@ -1,21 +1,33 @@
 // Places a refusal that no rule knows on the likeliest gate: by what RingCentral's wording, OAuth error and status
 // usually mean (facts, sections 2 and 7). It says that it is a guess.
 import { t } from '@vscode/l10n';
-import type { ClosedBy, Page, Step, Words } from './explanation.ts';
+import { penaltyEnd } from '../tokens/requestBudget.ts';
+import type { CasePhase } from './case.ts';
+import type { Action, ClosedBy, Step, Words } from './explanation.ts';
 import { gateName } from './gateWords.ts';
-import { adminPage, appsPage, credentialsPage, supportPage } from './pages.ts';
+import { appsPage, credentialsPage, supportPage } from './pages.ts';
 import type { RefusedCase } from './rule.ts';
 import { doable } from './rules/actions.ts';
+import { isWebPage, webPageWords } from './rules/answerRules.ts';
+import { portal } from './rules/environments.ts';
+import { knownServers, lastStep } from './rules/requestWords.ts';
 import { step } from './rules/steps.ts';
 
 interface Sign {
   readonly closedBy: ClosedBy;
-  /** What speaks for the gate. */
-  readonly evidence: string;
+  /** What speaks for the gate; left out where nothing does. */
+  readonly evidence?: string;
 }
 
 /** A guess, with the words that say so. */
 export function guessOf(refusal: RefusedCase): { rule: string; closedBy: ClosedBy; words: Words } {
+  if (
+    refusal.code === undefined &&
+    (refusal.refused.bodyExcerpt ?? '') !== '' &&
+    isWebPage(refusal.refused)
+  ) {
+    return { rule: `guess.network.${refusal.phase}`, closedBy: 'network', words: webPageWords(refusal) };
+  }
   const sign = byWording(refusal) ?? byOauthError(refusal) ?? byStatus(refusal);
   return {
     rule: `guess.${sign.closedBy}.${refusal.phase}`,
@@ -24,6 +36,76 @@ export function guessOf(refusal: RefusedCase): { rule: string; closedBy: ClosedB
   };
 }
 
+/** A published wording of RingCentral's (errors.json) and the gate that it speaks of. */
+interface Wording {
+  readonly words: RegExp;
+  readonly closedBy: (phase: CasePhase) => ClosedBy;
+  readonly says: () => string;
+}
+
+const isToken = (phase: CasePhase): boolean => phase === 'token';
+
+/** In this order: what names a thing exactly stands before what only sounds like it. */
+const WORDINGS: readonly Wording[] = [
+  {
+    words: /application (?:needs|need) to have \[/i,
+    closedBy: () => 'app-permission',
+    says: () => t('The message says that the application needs a permission.'),
+  },
+  {
+    words: /user needs to have \[|\] permission (?:is )?required|Administrator permission required/i,
+    closedBy: phase => (isToken(phase) ? 'owner' : 'user-permission'),
+    says: () => t('The message says that the user needs a permission.'),
+  },
+  {
+    words: /Attempt to access another extension/i,
+    closedBy: () => 'user-permission',
+    says: () => t('The message says that the call is about another extension.'),
+  },
+  {
+    words: /for this grant type|required grant type|Grant type is not allowed/i,
+    closedBy: () => 'application',
+    says: () => t('The message says that the app may not use this grant type, such as the JWT auth flow.'),
+  },
+  {
+    words: /personal API Key/i,
+    closedBy: () => 'application',
+    says: () => t('The message says that the app may not use this JWT, which it calls a personal API Key.'),
+  },
+  {
+    words: /Invalid client|Client authentication is required|Wrong Application|Invalid application/i,
+    closedBy: () => 'application',
+    says: () => t('The message says that the app was not recognized.'),
+  },
+  {
+    words: /used for assertion signing/i,
+    closedBy: () => 'credential',
+    says: () => t('The message is about the signature of the JWT.'),
+  },
+  {
+    words:
+      /Login (?:for|to) .{0,40}(?:extension|account).{0,40} not allowed|Extension (?:is disabled|not found)|Account does not exist/i,
+    closedBy: () => 'owner',
+    says: () => t('The message is about the user behind the JWT, or the account.'),
+  },
+  {
+    words:
+      /\btoken (?:not found|expired|(?:is |has )?(?:revoked|invalid|expired))|Unparsable access token|Invalid token|Authorization header is not specified|Authorization method not supported/i,
+    closedBy: phase => (isToken(phase) ? 'credential' : 'token'),
+    says: () => t('The message is about the token.'),
+  },
+  {
+    words: /Request rate exceeded/i,
+    closedBy: () => 'rate-limit',
+    says: () => t('The message says that there were too many requests.'),
+  },
+  {
+    words: /not available for|Feature \[[^\]]*\] is (?:not available|unavailable)/i,
+    closedBy: () => 'feature',
+    says: () => t('The message says that something is not available.'),
+  },
+];
+
 /** RingCentral's own phrases, in whatever field they stand; only their shape is used, no word of them is shown. */
 function byWording({ refused, phase }: RefusedCase): Sign | undefined {
   const texts = [
@@ -31,22 +113,8 @@ function byWording({ refused, phase }: RefusedCase): Sign | undefined {
     refused.oauthErrorDescription,
     ...refused.errors.map(({ message }) => message),
   ].join('\n');
-  if (/application (?:needs|need) to have \[/i.test(texts)) {
-    return {
-      closedBy: 'app-permission',
-      evidence: t('The message says that the application needs a permission.'),
-    };
-  }
-  if (/user needs to have \[|\] permission (?:is )?required/i.test(texts)) {
-    return {
-      closedBy: phase === 'token' ? 'owner' : 'user-permission',
-      evidence: t('The message says that the user needs a permission.'),
-    };
-  }
-  if (/not available for|Feature \[[^\]]*\] is (?:not available|unavailable)/i.test(texts)) {
-    return { closedBy: 'feature', evidence: t('The message says that something is not available.') };
-  }
-  return undefined;
+  const found = WORDINGS.find(({ words }) => words.test(texts));
+  return found && { closedBy: found.closedBy(phase), evidence: found.says() };
 }
 
 const OAUTH_GATES: Readonly<Record<string, ClosedBy>> = {
@@ -72,8 +140,9 @@ function byOauthError({ refused, phase }: RefusedCase): Sign | undefined {
 }
 
 function byStatus({ refused: { status }, phase }: RefusedCase): Sign {
-  const evidence =
-    status === 0 ? t('The answer’s status is not known.') : t('The HTTP status is {0}.', status);
+  if (status === 0 && (phase === 'api' || phase === 'token')) return { closedBy: 'none' };
+  if (status === 0) return { closedBy: 'token' };
+  const evidence = t('The HTTP status is {0}.', status);
   if (status === 429) return { closedBy: 'rate-limit', evidence };
   if (status >= 500) return { closedBy: 'service', evidence };
   if (phase === 'api') {
@@ -87,30 +156,51 @@ function byStatus({ refused: { status }, phase }: RefusedCase): Sign {
 }
 
 function wordsOf(refusal: RefusedCase, { closedBy, evidence }: Sign): Words {
-  const { refused, code, oauthError } = { ...refusal, oauthError: refusal.refused.oauthError };
-  const name = code ?? oauthError ?? (refused.status === 0 ? t('no status') : String(refused.status));
+  const name = refusal.code ?? refusal.refused.oauthError;
   const where = placeName(closedBy);
   return {
     headline:
       where === undefined
-        ? t('RingCentral refused the request itself; no gate seems to be closed.')
-        : t('RingCentral refused in a way that is not in our catalogue; probably: {0}.', where),
-    short: t('refused: {0}', name),
-    happened: [
-      t(
-        'RingCentral answered {0} with {1}, which no rule of this extension knows.',
-        name,
-        statusWords(refusal),
+        ? refusal.refused.status === 0
+          ? t('RingCentral refused the request; the answer does not say why.')
+          : t('RingCentral refused the request itself; no gate seems to be closed.')
+        : t('RingCentral refused for a reason not known here; likeliest: {0}.', where),
+    short: shortOf(refusal, name),
+    happened: [happenedOf(refusal, name)],
+    causes: [{ text: causeText(closedBy), ...(evidence === undefined ? {} : { evidence }) }],
+    steps: [
+      ...stepsAt(refusal, closedBy),
+      step(
+        'you',
+        t(
+          'If that does not help, read the message in the evidence, and open a support case with the copied report.',
+        ),
+        supportPage(),
       ),
+      ...(refusal.phase === 'revoke' ? [] : [step('you', t('Then try again.'))]),
     ],
-    causes: [{ text: causeText(closedBy), evidence }],
-    steps: stepsOf(refusal, closedBy),
-    actions: doable(refusal, [{ kind: 'try-again' }, { kind: 'open-page', page: supportPage() }]),
+    actions: actionsOf(refusal, closedBy),
   };
 }
 
-function statusWords({ refused: { status } }: RefusedCase): string {
-  return status === 0 ? t('a status that is not known') : t('HTTP status {0}', status);
+function shortOf({ refused: { status } }: RefusedCase, name: string | undefined): string {
+  if (name !== undefined && name.length <= 20) return t('refused: {0}', name);
+  return status === 0 ? t('refused') : t('refused: {0}', status);
+}
+
+function happenedOf({ refused: { status } }: RefusedCase, name: string | undefined): string {
+  if (name === undefined) {
+    return status === 0
+      ? t('RingCentral refused the request; neither a status nor a code is known.')
+      : t('RingCentral answered with HTTP status {0} and no code.', status);
+  }
+  return status === 0
+    ? t('RingCentral answered {0}. No rule of this extension knows this answer.', name)
+    : t(
+        'RingCentral answered {0} with HTTP status {1}. No rule of this extension knows this answer.',
+        name,
+        status,
+      );
 }
 
 function placeName(closedBy: ClosedBy): string | undefined {
@@ -142,11 +232,11 @@ function causeText(closedBy: ClosedBy): string {
     case 'environment':
       return t('The server is not RingCentral’s token endpoint, or belongs to another environment.');
     case 'application':
-      return t('The app is not known, its secret is another one, or it may not do this.');
+      return t('The app is not known, its client secret is another one, or it may not do this.');
     case 'owner':
       return t('The user behind the JWT may not sign in, or not with this app.');
     case 'token':
-      return t('The token is none of RingCentral’s, has expired, or its session has ended.');
+      return t('What was sent is no token of RingCentral’s, has expired, or its session has ended.');
     case 'app-permission':
       return t('The app lacks a permission that the call needs.');
     case 'user-permission':
@@ -164,33 +254,144 @@ function causeText(closedBy: ClosedBy): string {
   }
 }
 
-function stepsOf(refusal: RefusedCase, closedBy: ClosedBy): Step[] {
-  const page = pageOf(refusal, closedBy);
-  return [
-    ...(page === undefined ? [] : [step('you', t('Look there whether anything has changed.'), page)]),
-    step('you', t('Read the evidence below: the code and the message are RingCentral’s own.')),
-    step('you', t('Copy the report into a support case when it stays unclear.'), supportPage()),
-    step('you', t('Then try again.')),
-  ];
-}
-
-function pageOf({ profile }: RefusedCase, closedBy: ClosedBy): Page | undefined {
+/** What to look at where the gate is right, with the ways that the rules for its codes name. */
+function stepsAt(refusal: RefusedCase, closedBy: ClosedBy): Step[] {
+  const { permission, profile } = refusal;
   switch (closedBy) {
     case 'credential':
-      return credentialsPage();
+      return [
+        step(
+          'you',
+          t(
+            'In the Developer Console hover over your name (top right) → “Credentials”. See whether the JWT is still there and has not expired.',
+          ),
+          credentialsPage(),
+        ),
+      ];
+    case 'environment':
+      return [
+        step(
+          'you',
+          profile === undefined
+            ? t('Check the URL that was called. {0}', knownServers())
+            : t('Edit the profile and check its environment and server. {0}', knownServers()),
+        ),
+      ];
+    case 'application':
+      return [
+        step(
+          'app-owner',
+          t(
+            'In the Developer Console open the app → “Credentials” and compare client ID and client secret. Under “Settings” → “Auth” see whether “JWT auth flow” is chosen.',
+          ),
+          appsPage(),
+        ),
+      ];
+    case 'owner':
+      return [
+        step(
+          'account-admin',
+          t(
+            'In the admin portal open “Users” → the owner of the JWT and look at the state; under “Users” → “Roles” see what the owner’s role allows.',
+          ),
+          portal(refusal),
+        ),
+      ];
+    case 'token':
+      return [
+        refusal.phase === 'revoke'
+          ? lastStep({ failure: refusal.refused, about: refusal })
+          : step('you', t('Get a new access token and use it. No new JWT is needed.')),
+      ];
+    case 'app-permission':
+      return [
+        step(
+          'app-owner',
+          permission === undefined
+            ? t(
+                'In the Developer Console open the app → “Settings” → “Security” and add the permission that the message names.',
+              )
+            : t('In the Developer Console open the app → “Settings” → “Security” and add {0}.', permission),
+          appsPage(),
+        ),
+        step('you', t('Get a new access token: a token keeps the permissions it was got with.')),
+      ];
+    case 'user-permission':
+      return [
+        step(
+          'account-admin',
+          permission === undefined
+            ? t(
+                'In the admin portal open “Users” → “Roles” → the role of the JWT’s owner. See whether it has the permission that the API reference names for this call.',
+              )
+            : t(
+                'In the admin portal open “Users” → “Roles” → the role of the JWT’s owner. See whether it has {0}.',
+                permission,
+              ),
+          portal(refusal),
+        ),
+      ];
+    case 'feature':
+      return [
+        step(
+          'account-admin',
+          t('In the admin portal see whether the account and the owner of the JWT have the feature.'),
+          portal(refusal),
+        ),
+      ];
+    case 'rate-limit':
+      return [
+        step('you', t('Wait a minute and send nothing meanwhile: every request starts the wait anew.')),
+      ];
+    case 'service':
+      return [step('you', t('Wait a while.'))];
+    case 'network':
+      return [
+        step(
+          'you',
+          t('Open any website in a browser on this computer, and sign in if the network asks for it.'),
+        ),
+      ];
+    case 'none':
+      return [
+        step(
+          'you',
+          t('Compare path, parameters and body of the request with the API reference of this call.'),
+        ),
+      ];
+  }
+}
+
+/** First what leads to the gate, then trying again. */
+function actionsOf(refusal: RefusedCase, closedBy: ClosedBy): readonly Action[] {
+  const support: Action = { kind: 'open-page', page: supportPage() };
+  if (refusal.phase === 'revoke') return [support];
+  const again: Action =
+    closedBy === 'rate-limit'
+      ? { kind: 'try-again', at: penaltyEnd(refusal.refused) }
+      : { kind: 'try-again' };
+  return doable(refusal, [...firstActions(refusal, closedBy), again, support]);
+}
+
+function firstActions(refusal: RefusedCase, closedBy: ClosedBy): Action[] {
+  switch (closedBy) {
+    case 'credential':
+      return [{ kind: 'open-page', page: credentialsPage() }];
+    case 'environment':
+      return [{ kind: 'edit-profile', part: 'server' }];
     case 'application':
     case 'app-permission':
-      return appsPage();
+      return [{ kind: 'open-page', page: appsPage() }];
     case 'owner':
     case 'user-permission':
-      return adminPage(profile?.environment ?? 'production');
-    case 'environment':
-    case 'token':
     case 'feature':
+      return [{ kind: 'open-page', page: portal(refusal) }];
+    case 'token':
+      return [{ kind: 'get-token' }];
     case 'rate-limit':
     case 'service':
     case 'network':
     case 'none':
-      return undefined;
+      return [];
   }
 }

@@ -5,8 +5,9 @@ import { parseJson } from '../ringcentral/json.ts';
 import { REDACTED, toPlainText } from '../ringcentral/plainText.ts';
 import type { Problem } from './case.ts';
 import { KNOWN_CODES } from './knownCodes.ts';
-import { readHeaders, readHttpFacts, type HttpFacts } from './pastedHttp.ts';
-import { budgetFor, errorBodiesIn, looseBodyIn, type FoundObject } from './pastedJson.ts';
+import { innerFirst, readHeaders, readHttpFacts, type HttpFacts } from './pastedHttp.ts';
+import { budgetFor, errorBodiesIn, looseBodyIn } from './pastedJson.ts';
+import { systemCodeIn } from './pastedNetwork.ts';
 import { phaseOfBody, phaseOfTokenRequest, statusOfCode, type PhaseGuess } from './pastedPhase.ts';
 import { isSecretName, removeSecrets } from './pastedSecrets.ts';
 
@@ -45,7 +46,7 @@ type FailureProblem = Extract<Problem, { kind: 'failure' }>;
 function readClean(text: string, now: number): FailureProblem | undefined {
   if (isHtml(text.trim())) return answerWithout(text, text.trim(), now);
   const body = bodyIn(text);
-  if (body !== undefined) return refusal(body.body, readHttpFacts(body.around, body.at), now);
+  if (body !== undefined) return refusal(body.body, body.http, now);
   const http = readHttpFacts(text, 0);
   const page = htmlIn(text);
   return (
@@ -58,21 +59,23 @@ function readClean(text: string, now: number): FailureProblem | undefined {
 
 interface BodyInText {
   readonly body: ErrorBody;
-  /** The text around the body, without the answers before and behind it. */
-  readonly around: string;
-  /** Where the body begins in it. */
-  readonly at: number;
+  /** What stands around it, without the answers before and behind it. */
+  readonly http: HttpFacts;
 }
 
 function bodyIn(text: string): BodyInText | undefined {
   const bodies = errorBodiesIn(text, budgetFor(text));
   const likeness = bodies.reduce((most, found) => Math.max(most, found.likeness), 0);
   const index = bodies.findIndex(found => found.likeness === likeness);
-  const found: FoundObject | undefined = bodies[index] ?? looseBodyIn(text);
+  const whole = bodies[index];
+  const found = whole ?? looseBodyIn(text);
   const body = found && readBody(found.value);
   if (found === undefined || body === undefined) return undefined;
   const start = bodies[index - 1]?.end ?? 0;
-  return { body, around: text.slice(start, bodies[index + 1]?.start), at: found.start - start };
+  const outer = readHttpFacts(text.slice(start, bodies[index + 1]?.start), found.start - start);
+  const http =
+    whole?.isInner === true ? innerFirst(readHttpFacts(text.slice(found.start, found.end), 0), outer) : outer;
+  return { body, http };
 }
 
 /**
@@ -164,7 +167,12 @@ function htmlIn(text: string): string | undefined {
 
 const PREFIXES = [...new Set(KNOWN_CODES.map(({ code }) => code.slice(0, code.indexOf('-'))))].join('|');
 const CODE = new RegExp(`(?<![\\w-])(?:${PREFIXES})-\\d{3}(?![\\w-])`);
+/** As people write it down: in small letters, with another hyphen, a blank or none. */
+const CODE_BY_HAND = new RegExp(`(?<![\\w-])(${PREFIXES})[-\u2010-\u2015\u2212_ ]?(\\d{3})(?![\\w-])`, 'gi');
 const ANY_CODE = /^[A-Z]{2,5}-\d{2,4}$/;
+/** An OAuth error by itself, as a form, a YAML file or a sentence has it. */
+const OAUTH_WORD =
+  /(?<![\w-])(?:invalid_(?:client|grant|request|scope|token)|unauthorized_client|unsupported_grant_type|expired_token|insufficient_scope|access_denied)(?![\w-])/;
 /** RingCentral's own phrases; of a permission's or feature's only these lead to its name (errors.json). */
 const WORDING =
   /In order to call this API endpoint|\] permission required|needs to have \[|Feature \[|for this grant type|required grant type|Grant type is not allowed|Invalid client|Client authentication is required|personal API Key|(?:Access )?[Tt]oken (?:expired|revoked|not found|is invalid)|Request rate exceeded|Authorization header is not specified|Administrator permission required|Attempt to access another extension/;
@@ -174,20 +182,34 @@ const ERROR_LINE = /^[^\n:]{0,80}(?:Error|Exception)\]?: ([^\n]{1,1000})/m;
 /** A refusal without a body that can be read: a code, one of RingCentral's phrases, or a bare status. */
 function plainRefusal(text: string, http: HttpFacts, now: number): FailureProblem | undefined {
   const whole = text.trim();
-  const errorCode = ANY_CODE.test(whole) ? whole : CODE.exec(text)?.[0];
+  const errorCode = ANY_CODE.test(whole) ? whole : (CODE.exec(text)?.[0] ?? codeByHand(text));
   const phrase = phraseIn(text);
   const isError = http.status !== undefined && http.status >= 400;
-  if (errorCode === undefined && phrase === undefined && !isError) return undefined;
+  const oauthError = errorCode === undefined ? OAUTH_WORD.exec(text)?.[0] : undefined;
+  if (errorCode === undefined && oauthError === undefined && phrase === undefined && !isError) {
+    return undefined;
+  }
   const said = phrase ?? (isError ? ERROR_LINE.exec(text)?.[1] : undefined);
-  const message = said === undefined ? {} : { message: toPlainText(said) };
+  const message =
+    said === undefined
+      ? {}
+      : { [oauthError === undefined ? 'message' : 'oauthErrorDescription']: toPlainText(said) };
   const body: ErrorBody =
     errorCode === undefined
-      ? { ...message, errors: [] }
+      ? { ...message, ...(oauthError === undefined ? {} : { oauthError }), errors: [] }
       : { errors: [{ errorCode, ...message, parameters: [] }] };
-  const isOfToken = errorCode === undefined && phrase !== undefined && TOKEN_WORDING.test(phrase);
+  const isOfToken = errorCode === undefined && oauthError === undefined && TOKEN_WORDING.test(phrase ?? '');
   const phase = http.phase ?? (isOfToken ? 'token' : undefined);
   const page = htmlIn(text);
   return refusal(body, { ...http, phase }, now, page === undefined ? undefined : excerptOf(page));
+}
+
+function codeByHand(text: string): string | undefined {
+  for (const [, prefix = '', digits = ''] of text.matchAll(CODE_BY_HAND)) {
+    const code = `${prefix.toUpperCase()}-${digits}`;
+    if (KNOWN_CODES.some(known => known.code === code)) return code;
+  }
+  return undefined;
 }
 
 /** The line with one of RingCentral's phrases, from what an error's name or a bracket puts before it on. */
@@ -199,12 +221,9 @@ function phraseIn(text: string): string | undefined {
   return ERROR_LINE.exec(line)?.[1] ?? line.trim();
 }
 
-const SYSTEM_CODE =
-  /\b(E(?:NOTFOUND|AI_AGAIN|CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|PROTO)|CERT_[A-Z_]{4,40}|UNABLE_TO_[A-Z_]{4,60}|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERR_(?:TLS|SSL|STREAM|PROXY)_[A-Z\d_]{4,60})\b/;
-
 /** An error of the network's, as an SDK or a log prints it. */
 function networkProblem(text: string, http: HttpFacts, now: number): FailureProblem | undefined {
-  const code = SYSTEM_CODE.exec(text)?.[1];
+  const code = systemCodeIn(text);
   if (code === undefined) return undefined;
   const phase = http.phase ?? 'token';
   const sent = { phase: phase === 'refresh' ? 'token' : phase, host: http.host ?? '', at: now } as const;

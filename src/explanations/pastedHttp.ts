@@ -19,6 +19,18 @@ export interface HttpFacts {
   readonly hasGrantType: boolean;
 }
 
+/** What a record tells that holds an error body; what it does not tell, the text around it may. */
+export function innerFirst(inner: HttpFacts, outer: HttpFacts): HttpFacts {
+  const { phase, hasGrantType } = inner.phase === undefined ? outer : inner;
+  return {
+    status: inner.status ?? outer.status,
+    headers: inner.headers.size > 0 ? inner.headers : outer.headers,
+    body: outer.body,
+    host: inner.host ?? outer.host,
+    ...{ phase, hasGrantType },
+  };
+}
+
 /**
  * Reads what surrounds an error body.
  * @param at where the body begins; of several things of a kind the last one before it counts, else the first behind it
@@ -69,12 +81,12 @@ function responseIn(text: string, at: number): Response | undefined {
 }
 
 const STATUS =
-  /\bHTTP(?:\/\d(?:\.\d)?)?\s{1,4}([1-5]\d\d)\b|\bstatus(?:[ _-]?code)?\\{0,8}["']?(?:\s{0,4}[:=]|\s)\s{0,4}["']?([1-5]\d\d)\b|\b([45]\d\d) (?:Bad Request|Unauthorized|Forbidden|Not Found|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out|Proxy Authentication Required)\b/gi;
+  /\bHTTP(?:\/\d(?:\.\d)?)?\s{1,4}([1-5]\d\d)\b|\bstatus(?:[ _-]?code)?\\{0,8}["']?(?:\s{0,4}[:=]|\s)\s{0,4}["']?([1-5]\d\d)\b|\b([45]\d\d) (?:Bad Request|Unauthorized|Forbidden|Not Found|Too Many Requests|Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out|Proxy Authentication Required|Client Error|Server Error)\b|\b(?:CONNECT tunnel failed, response|Received HTTP code) ([45]\d\d)\b/gi;
 
 function scatteredStatus(text: string, at: number): number | undefined {
   const found = nearest(text, STATUS, at, 'first');
-  const digits = found?.[1] ?? found?.[2] ?? found?.[3];
-  return digits === undefined ? undefined : Number(digits);
+  // Of the groups only one has matched.
+  return found === undefined ? undefined : Number(found.slice(1).join(''));
 }
 
 const HEADER =
@@ -97,7 +109,9 @@ const URL_IN_TEXT =
 const BASE_URL =
   /\bbase_?url\\{0,8}["']?\s{0,4}[:=]\s{0,4}\\{0,8}["']?https?:\/\/([\w.-]{1,253}(?::\d{1,5})?)/gi;
 const HOST_HEADER = /(?<![\w-])host\\{0,8}["']?:\s{0,4}\\{0,8}["']?([\w.-]{1,253}(?::\d{1,5})?)/gi;
-const LOOKED_UP = /\bgetaddrinfo [A-Z_]{4,12} ([\w.-]{1,253})/g;
+/** Whom Node, Python, Go and curl say that they looked up or called. */
+const CALLED =
+  /(?:\bgetaddrinfo [A-Z_]{4,12} |\bhost='|\bdial tcp: lookup |\bFailed to connect to |\battempted address: )([\w.-]{1,253})/g;
 
 function hostIn(text: string, at: number): string | undefined {
   const called = nearestWhere(text, URL_IN_TEXT, at, ([url, , path = '']) => {
@@ -105,11 +119,11 @@ function hostIn(text: string, at: number): string | undefined {
   });
   const host =
     called?.[1] ??
-    [BASE_URL, HOST_HEADER, LOOKED_UP]
+    [BASE_URL, HOST_HEADER, CALLED]
       .map(pattern => nearest(text, pattern, at, 'first')?.[1])
       .find(found => found !== undefined);
   return host !== undefined && URL.canParse(`https://${host}`)
-    ? toPlainText(host.toLowerCase(), 260)
+    ? toPlainText(new URL(`https://${host}`).host, 260)
     : undefined;
 }
 

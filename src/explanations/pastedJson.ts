@@ -23,6 +23,8 @@ export interface FoundObject {
 export interface FoundBody extends FoundObject {
   /** How much it looks like an error body of RingCentral's: 1 to 4. */
   readonly likeness: number;
+  /** Whether it stands in a greater object, such as a line of a log. */
+  readonly isInner: boolean;
 }
 
 const MAX_NODES = 20_000;
@@ -34,7 +36,7 @@ const OAUTH_ERROR =
 export function errorBodiesIn(text: string, budget: Budget): FoundBody[] {
   return objectsIn(text, budget).flatMap(({ value, start, end }) => {
     const body = likeliestIn(value, budget);
-    return body === undefined ? [] : [{ ...body, start, end }];
+    return body === undefined ? [] : [{ ...body, start, end, isInner: body.value !== value }];
   });
 }
 

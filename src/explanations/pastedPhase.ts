@@ -12,6 +12,7 @@ export interface PhaseGuess {
 /** The phase of an error body: by its code, by its OAuth error where the code occurs in several, else by its shape. */
 export function phaseOfBody(body: ErrorBody): PhaseGuess {
   const code = decidingCode(body);
+  if (code === 'CMN-101' && namesAnotherParameter(body)) return { phase: 'api', isTold: false };
   const rows = KNOWN_CODES.filter(known => known.code === code);
   const phases = new Set(rows.flatMap(row => phasesOf(row.phase)));
   const isOfApi = body.oauthError === undefined && body.errorCode !== undefined && body.errorCode !== code;
@@ -33,6 +34,13 @@ export function phaseOfTokenRequest(body: ErrorBody): PhaseGuess {
   return isOfRefresh || phaseOfBody(body).phase === 'refresh'
     ? { phase: 'refresh', isTold: true }
     : { phase: 'token', isTold: true };
+}
+
+/** CMN-101 is documented for a revoke without its token (errors.json), but a call of the API says it of any parameter. */
+function namesAnotherParameter({ message, errors }: ErrorBody): boolean {
+  const texts = [message, ...errors.map(error => error.message)].join('\n');
+  const named = errors.flatMap(({ parameters }) => parameters.map(({ value }) => value));
+  return /parameter \[(?!token\])/i.test(texts) || named.some(value => value !== '' && value !== 'token');
 }
 
 function phasesOf(phase: KnownPhase): CasePhase[] {

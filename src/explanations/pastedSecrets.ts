@@ -1,9 +1,10 @@
 // Takes the secrets out of a pasted text before anything else looks at it: RingCentral's SDKs print them with their errors.
+import { namesItsDataCenter } from '../ringcentral/jwtCredential.ts';
 import { REDACTED } from '../ringcentral/plainText.ts';
 
 /** A field whose value is a secret, up to the value: in JSON (escaped, too), a form, a header, a `.env` line, source code. */
 const FIELD =
-  /(client_?secret|(?:access|refresh|id)_?token(?!_)|(?:set-)?cookie|authorization(?: header value)?|assertion|password|(?<![a-z])(?:token|jwt))\\{0,8}["'`]?\s{0,8}(?::|=>?|%3D)\s{0,8}/gi;
+  /((?:client|app)_?secret|(?:access|refresh|id)_?token(?!_)|(?:set-)?cookie|authorization(?: header value)?|assertion|password|(?<![a-z])(?:token|jwt))\\{0,8}["'`]?\s{0,8}(?::|=>?|%3D)\s{0,8}/gi;
 /** Where prose may use the name before a colon, only a quoted value is taken for a secret. */
 const IN_PROSE = /^(assertion|password|token|jwt)$/i;
 const WHOLE_LINE = /^(authorization|(set-)?cookie)/i;
@@ -18,6 +19,14 @@ const SCHEME =
   /(Bearer|Basic|Digest|Negotiate|NTLM)(\s{1,8}|%20|\+)(?!(?:authentication|authorization|credentials)\b)[\w.~+/=|-]{8,}/gi;
 const CURL_USER = /(?<!\S)(-u|--user)(\s{1,8}|=)(["']?)[^\s"':]{1,512}:[^\s"']+/g;
 const URL_USER = /:\/\/[^\s/@"'<>]{1,512}@/g;
+/** A secret that a sentence names before it: `Access token U0pD… not found`, `Parameter [accessToken] value [U0pD…]`. */
+const IN_SENTENCE =
+  /((?:access|refresh)[ _]?token|(?:client|app)[ _]?secret)(["'\]\\:=[\s]{1,6}(?:value["'\]\\:=[\s]{1,6})?)(?=[\w.~+/=|-]{0,512}\d)[\w.~+/=|-]{16,}/gi;
+const OPAQUE = /[\w+/-]{24,}=*/g;
+
+/** A value that stood in a field of a secret is one wherever it stands; shorter ones would take words away. */
+const MIN_VALUE = 12;
+const MAX_VALUES = 100;
 
 /**
  * Replaces whatever is, or is named like, a secret. The work grows with the text's length and no faster.
@@ -26,6 +35,8 @@ const URL_USER = /:\/\/[^\s/@"'<>]{1,512}@/g;
 export function removeSecrets(text: string): string {
   return withoutFields(text)
     .replace(JWT, REDACTED)
+    .replace(IN_SENTENCE, `$1$2${REDACTED}`)
+    .replace(OPAQUE, word => (namesItsDataCenter(word) ? REDACTED : word))
     .replace(SCHEME, `$1$2${REDACTED}`)
     .replace(CURL_USER, `$1$2$3${REDACTED}`)
     .replace(URL_USER, `://${REDACTED}@`);
@@ -38,16 +49,22 @@ export function isSecretName(name: string): boolean {
 
 function withoutFields(text: string): string {
   const kept: string[] = [];
+  const values = new Set<string>();
   let done = 0;
   FIELD.lastIndex = 0;
   for (let field = FIELD.exec(text); field !== null; field = FIELD.exec(text)) {
     const value = valueAt(text, FIELD.lastIndex, field[1] ?? '', field[0]);
     if (value === undefined) continue;
     kept.push(text.slice(done, value.start), REDACTED);
+    const secret = text.slice(value.start, value.end).trim();
+    if (secret.length >= MIN_VALUE && values.size < MAX_VALUES) values.add(secret);
     done = value.end;
     FIELD.lastIndex = value.end;
   }
-  return kept.join('') + text.slice(done);
+  let rest = kept.join('') + text.slice(done);
+  for (const secret of [...values].sort((a, b) => b.length - a.length))
+    rest = rest.replaceAll(secret, REDACTED);
+  return rest;
 }
 
 interface Range {

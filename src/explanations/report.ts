@@ -5,11 +5,12 @@ import { gateName, gateStateWord, whoWord } from './gateWords.ts';
 
 /** The whole explanation. What a server wrote stands in a code block, where it is nothing but text. */
 export function reportOf(explanation: Explanation): string {
-  const { headline, subject, gates, happened, causes, steps, evidence, isGuess, rule } = explanation;
+  const { headline, subject, gates, happened, causes, steps, evidence, isGuess, rule, closedBy } =
+    explanation;
   const parts = [
     `# ${plain(headline)}`,
     ...(subject === undefined ? [] : [t('Profile: {0}', plain(subject))]),
-    ...(isGuess ? [t('No rule knows this failure: which gate is closed is a guess.')] : []),
+    ...(isGuess ? [t('This is a guess: no rule knows this failure.')] : []),
     section(t('Gates'), gates.map(gateLine)),
     section(t('What happened'), happened.map(plain)),
     section(
@@ -19,7 +20,7 @@ export function reportOf(explanation: Explanation): string {
       ),
     ),
     section(
-      t('How to fix it'),
+      closedBy === 'none' ? t('What to do next') : t('How to fix it'),
       steps.map(({ text, who, page }, index) => {
         const link = page === undefined ? '' : ` (${page.url})`;
         return `${index + 1}. **${whoWord(who)}:** ${plain(text)}${link}`;

@@ -1,4 +1,4 @@
 // The settings that an explanation may open; the workbench knows their ids.
 
 export type SettingName =
-  'servers' | 'requestTimeoutSeconds' | 'proxy' | 'proxyStrictSSL' | 'systemCertificates';
+  'servers' | 'requestTimeoutSeconds' | 'proxy' | 'proxySupport' | 'proxyStrictSSL' | 'systemCertificates';

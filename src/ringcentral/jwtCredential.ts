@@ -116,7 +116,7 @@ function mistakenFor(pasted: string, cleaned: string): 'access-token' | 'client-
 }
 
 /** The access tokens in RingCentral's published samples are Base64url of a data centre's name, `|` and bytes. */
-function namesItsDataCenter(word: string): boolean {
+export function namesItsDataCenter(word: string): boolean {
   try {
     return /^[A-Z0-9]{6,20}\|/.test(atob(word.slice(0, 28).replaceAll('-', '+').replaceAll('_', '/')));
   } catch {

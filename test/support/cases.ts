@@ -1,7 +1,7 @@
 // Cases for tests of explanations: a problem, a profile as far as it is known, and a moment.
 import assert from 'node:assert/strict';
 import type { Case, CasePhase, KnownProfile, Problem } from '../../src/explanations/case.ts';
-import type { Words } from '../../src/explanations/explanation.ts';
+import { WHO, type Words } from '../../src/explanations/explanation.ts';
 import { refusedCase, type RefusedCase } from '../../src/explanations/rule.ts';
 import { DEFAULT_SERVERS } from '../../src/ringcentral/environment.ts';
 import type { ApiError, RateLimitHeaders, Refused } from '../../src/ringcentral/failure.ts';
@@ -95,7 +95,7 @@ export function assertComplete(words: Words, lastStep = TO_A_TOKEN): void {
   assert.ok(causes.length > 0 && steps.length > 0 && actions.length > 0);
   assert.ok(actions.length <= 3, `${actions.length} actions`);
   for (const { who } of steps) {
-    assert.ok(['you', 'app-owner', 'developer-admin', 'account-admin'].includes(who));
+    assert.ok(WHO.includes(who));
   }
   assert.match(steps.at(-1)?.text ?? '', lastStep);
   assert.doesNotMatch(JSON.stringify(words), /undefined|null/);

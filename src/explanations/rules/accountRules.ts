@@ -1,10 +1,10 @@
 // What is said when RingCentral does not let in the whole account of the JWT's owner.
 import { t } from '@vscode/l10n';
 import type { Cause, Words } from '../explanation.ts';
-import { createPage, credentialsPage, supportPage } from '../pages.ts';
+import { createPage, supportPage } from '../pages.ts';
 import type { CodeRule, RefusedCase } from '../rule.ts';
 import { environmentName } from '../words.ts';
-import { openPage } from './actions.ts';
+import { doable, openPage } from './actions.ts';
 import { otherEnvironment, portal } from './environments.ts';
 import { admin, afterwards, asked, consolePath, wrongEnvironment } from './ownerWords.ts';
 import { step } from './steps.ts';
@@ -31,13 +31,13 @@ function accountNotActive(refusal: RefusedCase): Words {
       admin(
         refusal,
         t(
-          'Sign in to the admin portal and look at the account’s state and billing. The JWT of another user does not help here: the account is closed, not the user.',
+          'Sign in to the admin portal and look at the account’s state and billing. The JWT of another user of this account does not help.',
         ),
       ),
-      step('account-admin', t('If nothing is to be seen there, ask RingCentral’s support.'), supportPage()),
+      step('account-admin', t('If you find nothing there, ask RingCentral’s support.'), supportPage()),
       afterwards(refusal),
     ],
-    actions: [openPage(portal(refusal)), { kind: 'try-again' }, openPage(supportPage())],
+    actions: doable(refusal, [openPage(portal(refusal)), { kind: 'try-again' }, openPage(supportPage())]),
   };
 }
 
@@ -61,9 +61,13 @@ function accountUnknown(refusal: RefusedCase): Words {
       ),
       step(
         'you',
-        t(
-          'If the account is in the other environment, put the profile on it, with the client ID and secret of an app there.',
-        ),
+        refusal.profile === undefined
+          ? t(
+              'If the account is in the other environment, send the request there, with the client ID and client secret of an app there.',
+            )
+          : t(
+              'If the account is in the other environment, put the profile on it, with the client ID and client secret of an app there.',
+            ),
       ),
       step(
         'you',
@@ -73,13 +77,13 @@ function accountUnknown(refusal: RefusedCase): Words {
         ),
         createPage(refusal.profile?.clientId),
       ),
-      step('you', t('Then get an access token. In the environment of its account the JWT is still good.')),
+      step('you', t('Then get an access token.')),
     ],
-    actions: [
+    actions: doable(refusal, [
       ...(other === undefined ? [] : [{ kind: 'use-environment', environment: other } as const]),
       { kind: 'edit-profile' },
-      openPage(credentialsPage()),
-    ],
+      openPage(createPage(refusal.profile?.clientId)),
+    ]),
   };
 }
 

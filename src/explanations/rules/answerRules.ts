@@ -1,15 +1,17 @@
 // What is said of an answer that can't be RingCentral's, or not be read: a web page, other content, a redirect, too much.
 import { t } from '@vscode/l10n';
 import { environmentOfUrl } from '../../ringcentral/environment.ts';
-import type { Redirected, TooLarge, Unreadable } from '../../ringcentral/failure.ts';
+import type { AnswerEvidence, Redirected, Refused, TooLarge, Unreadable } from '../../ringcentral/failure.ts';
 import type { Case } from '../case.ts';
 import type { Cause, Step, Words } from '../explanation.ts';
 import { supportPage } from '../pages.ts';
+import type { RefusedCase } from '../rule.ts';
 import { openPage } from './actions.ts';
 import {
   actionsFor,
   addressCauses,
   addressSteps,
+  firewallStep,
   hostOf,
   isKnownHost,
   lastStep,
@@ -29,7 +31,11 @@ export function unreadableWords(failure: Unreadable, about: Case): RuleWords {
     : { rule: 'answer.unreadable', closedBy: 'network', words: unreadable(failure, { failure, about }) };
 }
 
-function isWebPage({ contentType, bodyExcerpt }: Unreadable): boolean {
+/** Whether it looks like a page for a browser. */
+export function isWebPage({
+  contentType,
+  bodyExcerpt = '',
+}: Pick<Refused, 'contentType' | 'bodyExcerpt'>): boolean {
   return (
     /^(text\/html|application\/xhtml)/i.test(contentType ?? '') || /^<(!doctype|html)/i.test(bodyExcerpt)
   );
@@ -40,7 +46,12 @@ function statusSays({ status }: Unreadable): Pick<Cause, 'evidence'> {
   return status === 0 ? {} : { evidence: t('The answer’s status is {0}.', status) };
 }
 
-function webPage(failure: Unreadable, asked: Asked): Words {
+/** For a refusal whose body is a web page: most likely it is none of RingCentral's. */
+export function webPageWords(refusal: RefusedCase): Words {
+  return webPage(refusal.refused, { failure: refusal.refused, about: refusal });
+}
+
+function webPage(failure: AnswerEvidence, asked: Asked): Words {
   return {
     headline: t('A web page came from {0} instead of RingCentral’s answer.', hostOf(asked)),
     short: t('web page answered'),
@@ -51,16 +62,16 @@ function webPage(failure: Unreadable, asked: Asked): Words {
     causes: [
       {
         text: t(
-          'The network wants a sign-in first, as in hotels, trains and guest networks, and shows its page for everything.',
+          'The network wants a sign-in first, as in hotels and guest networks, and answers everything with its page.',
         ),
         evidence:
           failure.status === 0
             ? t('The answer is an HTML page.')
             : t('The answer is an HTML page with status {0}.', failure.status),
       },
-      { text: t('A proxy or security program shows a page of its own because it blocks the request.') },
+      { text: t('A proxy or security program blocks the request and says so on a page of its own.') },
       ...addressCauses(asked),
-      { text: t('RingCentral, or what stands before it, shows a page about a disturbance.') },
+      { text: t('RingCentral’s service has trouble and shows a page about it.') },
     ],
     steps: [
       step(
@@ -70,7 +81,8 @@ function webPage(failure: Unreadable, asked: Asked): Words {
         ),
       ),
       ...addressSteps(asked),
-      proxyStep(),
+      proxyStep(asked),
+      firewallStep(asked),
       lastStep(asked),
     ],
     actions: actionsFor(asked, [toProxy]),
@@ -85,9 +97,9 @@ function unreadable(failure: Unreadable, asked: Asked): Words {
       : t('The answer of {0} is not what RingCentral documents.', hostOf(asked)),
     short: isEmpty ? t('empty answer') : t('unreadable answer'),
     happened: [
-      isEmpty
-        ? t('An answer came, but there was nothing in it.')
-        : t('An answer came, but it is broken, or what must be in it is missing. The evidence shows what.'),
+      ...(isEmpty
+        ? []
+        : [t('The answer is broken, or what must be in it is missing. The evidence shows what.')]),
       mayHaveWorked(asked),
     ],
     causes: [
@@ -96,9 +108,9 @@ function unreadable(failure: Unreadable, asked: Asked): Words {
         text: t('A proxy or security program on the way changed or cut the answer.'),
         ...statusSays(failure),
       },
-      { text: t('RingCentral’s service is disturbed, or changed its answers.') },
+      { text: t('RingCentral’s service has trouble, or changed its answers.') },
     ],
-    steps: [...addressSteps(asked), proxyStep(), ...supportSteps(asked), lastStep(asked)],
+    steps: [...addressSteps(asked), proxyStep(asked), ...supportSteps(asked), lastStep(asked)],
     actions: actionsFor(asked, [{ kind: 'show-log' }, openPage(supportPage())]),
   };
 }
@@ -126,9 +138,8 @@ export function redirectWords(failure: Redirected, about: Case): RuleWords {
     short: t('redirected'),
     happened: [
       t('The answer of {0} says that the request should go to {1} instead.', hostOf(asked), named),
-      t(
-        'Credentials do not follow a redirect, so nothing was sent there. RingCentral’s documentation knows no redirect here.',
-      ),
+      t('Credentials do not follow a redirect, so nothing was sent there.'),
+      t('RingCentral’s documentation knows no redirect here.'),
     ],
     causes: [
       {
@@ -200,10 +211,10 @@ export function tooLargeWords(failure: TooLarge, about: Case): RuleWords {
     causes: [
       ...addressCauses(asked),
       {
-        text: t('Something else than RingCentral answered: a website, a download, a proxy.'),
+        text: t('Something other than RingCentral answered: a website, a download, a proxy.'),
       },
     ],
-    steps: [...addressSteps(asked), proxyStep(), ...supportSteps(asked), lastStep(asked)],
+    steps: [...addressSteps(asked), proxyStep(asked), ...supportSteps(asked), lastStep(asked)],
     actions: actionsFor(asked, [{ kind: 'show-log' }, toProxy]),
   };
   return { rule: 'answer.too-large', closedBy: 'network', words };

@@ -5,6 +5,7 @@ import { appsPage } from '../pages.ts';
 import type { CodeRule, RefusedCase } from '../rule.ts';
 import { openPage } from './actions.ts';
 import { named, refusedCall } from './callWords.ts';
+import { portal } from './environments.ts';
 import { step } from './steps.ts';
 
 /** The code that closes the gate `app-permission`. */
@@ -12,7 +13,8 @@ export const appPermissionRules: readonly CodeRule[] = [
   { code: 'CMN-401', phases: ['api'], closedBy: 'app-permission', words: appLacksPermission },
 ];
 
-function appLacksPermission({ permission }: RefusedCase): Words {
+function appLacksPermission(refusal: RefusedCase): Words {
+  const { permission } = refusal;
   return {
     headline:
       permission === undefined
@@ -26,7 +28,7 @@ function appLacksPermission({ permission }: RefusedCase): Words {
         evidence: named(permission, t('CMN-401 is about the application.')),
       },
       { text: t('It was added after the token was got. A token keeps the permissions it was got with.') },
-      { text: t('It was added, but RingCentral has yet to approve it: some permissions need that.') },
+      { text: t('It was added, but RingCentral has not approved it yet. Some permissions need that.') },
     ],
     steps: [
       step(
@@ -44,11 +46,12 @@ function appLacksPermission({ permission }: RefusedCase): Words {
       step(
         'account-admin',
         t(
-          'If the call then fails with CMN-408, the user’s role lacks a permission as well. Both can be missing, and the answer names one only.',
+          'If the call then fails with CMN-408, the user lacks a permission as well: add it in the admin portal, “Users” → “Roles” → the role of the JWT’s owner. Both can be missing.',
         ),
+        portal(refusal),
       ),
       step('you', t('Get a new access token and repeat the call with it. No new JWT is needed.')),
     ],
-    actions: [openPage(appsPage()), { kind: 'try-again' }],
+    actions: [openPage(appsPage()), { kind: 'get-token' }],
   };
 }

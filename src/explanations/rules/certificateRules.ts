@@ -6,14 +6,16 @@ import { utcTime } from '../times.ts';
 import {
   actionsFor,
   addressCauses,
+  addressFirst,
   addressSteps,
+  causeActions,
   codeSays,
   hostOf,
   isKnownHost,
+  isOwn,
   lastStep,
   nothingReached,
   sandboxCauses,
-  toProxy,
   type Asked,
 } from './requestWords.ts';
 import type { RuleWords } from './ruleWords.ts';
@@ -43,7 +45,7 @@ const RULES: readonly CertificateRule[] = [
   {
     id: 'certificate',
     codes:
-      /^(CERT_\w+|CRL_\w+|UNABLE_TO_\w+|ERROR_IN_(CERT|CRL)_\w+|PATH_LENGTH_EXCEEDED|INVALID_PURPOSE|ERR_TLS_CERT_\w+|UNSPECIFIED)$/,
+      /^(CERT_\w+|CRL_\w+|UNABLE_TO_\w+|ERROR_IN_(CERT|CRL)_\w+|PATH_LENGTH_EXCEEDED|INVALID_PURPOSE|ERR_TLS_CERT_\w+|UNSPECIFIED|CURLE_PEER_FAILED_VERIFICATION)$/,
     words: distrusted,
   },
 ];
@@ -78,7 +80,7 @@ function unknownIssuer(asked: Asked, code: string): Words {
       ...(isKnownHost(asked) || asked.failure.host === ''
         ? []
         : [{ text: t('The server has a certificate that it, or your company, issued itself.') }]),
-      { text: t('The company’s root certificate is installed, but VS Code does not load it.') },
+      { text: t('The company’s root certificate is not installed here, or not used for this request.') },
       { text: t('Somebody in between pretends to be the server.') },
     ],
     steps: trustSteps(asked),
@@ -102,7 +104,7 @@ function outOfDate(asked: Asked, code: string): Words {
   return {
     headline: isOver
       ? t('The certificate of {0} has expired by this computer’s clock.', hostOf(asked))
-      : t('The certificate of {0} is not valid yet by this computer’s clock.', hostOf(asked)),
+      : t('The certificate of {0} is not valid yet, by the clock here.', hostOf(asked)),
     short: isOver ? t('certificate expired') : t('certificate not valid yet'),
     happened: happened(),
     causes: [
@@ -121,10 +123,11 @@ function outOfDate(asked: Asked, code: string): Words {
     steps: [
       step('you', t('Check date, time and time zone of this computer.')),
       ...addressSteps(asked),
-      askNetwork(asked),
+      lookStep(asked),
+      renewStep(),
       lastStep(asked),
     ],
-    actions: certificateActions(asked),
+    actions: actionsFor(asked),
   };
 }
 
@@ -136,7 +139,7 @@ function wrongName(asked: Asked, code: string): Words {
     causes: [
       ...addressCauses(asked),
       {
-        text: t('The network leads to its own sign-in page, or to another server, instead.'),
+        text: t('The network leads to its own sign-in page or to another server instead.'),
         ...codeSays(code),
       },
       { text: inspected() },
@@ -145,10 +148,10 @@ function wrongName(asked: Asked, code: string): Words {
     steps: [
       step('you', t('If this network wants a sign-in in the browser, sign in there.')),
       ...addressSteps(asked),
-      askNetwork(asked),
+      lookStep(asked),
       lastStep(asked),
     ],
-    actions: certificateActions(asked),
+    actions: addressFirst(asked),
   };
 }
 
@@ -162,8 +165,8 @@ function revoked(asked: Asked, code: string): Words {
       ...addressCauses(asked),
       { text: t('Somebody in between pretends to be the server.') },
     ],
-    steps: [...addressSteps(asked), askNetwork(asked), lastStep(asked)],
-    actions: certificateActions(asked),
+    steps: [...addressSteps(asked), lookStep(asked), lastStep(asked)],
+    actions: actionsFor(asked),
   };
 }
 
@@ -181,33 +184,38 @@ function distrusted(asked: Asked, code: string): Words {
 function trustSteps(asked: Asked): Step[] {
   return [
     ...addressSteps(asked),
-    askNetwork(asked),
+    lookStep(asked),
     step(
-      'you',
+      'network-admin',
       t(
-        'If it is your company’s doing, get its root certificate from whoever runs the network, and install it in the certificate store of the operating system.',
+        'If it is your company’s doing: install its root certificate in the certificate store of the operating system.',
       ),
     ),
     step(
       'you',
-      t(
-        'VS Code reads that store while its setting http.systemCertificates is on; reload the window after a change. Whether it goes through a proxy is set with http.proxySupport and http.proxy.',
-      ),
+      isOwn(asked)
+        ? t(
+            'See that VS Code’s setting http.systemCertificates is on: it reads that store. Reload the window.',
+          )
+        : t('Let the program that sent the request use that store; many have a setting for it.'),
     ),
     lastStep(asked),
   ];
 }
 
-function askNetwork(asked: Asked): Step {
+/** A browser tells who issued the certificate. */
+function lookStep(asked: Asked): Step {
   return step(
     'you',
     t(
-      'Look in a browser at who issued the certificate of {0}. If it names your company, ask whoever runs the network; if the name tells you nothing, use another network.',
+      'Look in a browser at who issued the certificate of {0}. If it is not your company, and you do not know the name, use another network.',
       hostOf(asked),
     ),
   );
 }
 
+const renewStep = (): Step => step('network-admin', t('If it is a certificate of your company’s, renew it.'));
+
 function certificateActions(asked: Asked): Action[] {
-  return actionsFor(asked, [toCertificates, toProxy]);
+  return causeActions(asked, [toCertificates]);
 }

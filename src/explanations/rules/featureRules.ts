@@ -2,7 +2,8 @@
 import { t } from '@vscode/l10n';
 import type { Step, Words } from '../explanation.ts';
 import type { CodeRule, RefusedCase } from '../rule.ts';
-import { openPage } from './actions.ts';
+import { createPage } from '../pages.ts';
+import { doable, openPage } from './actions.ts';
 import { named, refusedCall } from './callWords.ts';
 import { portal } from './environments.ts';
 import { step } from './steps.ts';
@@ -28,20 +29,20 @@ function featureOff(refusal: RefusedCase): Words {
         text: t('The feature is switched off for the account or for the user.'),
         evidence: named(feature, t('CMN-109 stands for “Feature is unavailable”.')),
       },
-      { text: t('The user has no licence for it, or the account’s plan does not include it.') },
+      { text: t('The user has no license for it, or the account’s plan does not include it.') },
     ],
     steps: [
       featuresStep(),
       step(
         'account-admin',
         t(
-          'Have the feature switched on for the account or the user, by the reason. Where that is done in the admin portal depends on the feature.',
+          'Switch the feature on for the account or the user, whichever the reason names. Where in the admin portal depends on the feature.',
         ),
         portal(refusal),
       ),
       repeatWithToken(),
     ],
-    actions: [openPage(portal(refusal)), { kind: 'try-again' }],
+    actions: doable(refusal, [openPage(portal(refusal)), { kind: 'try-again' }]),
   };
 }
 
@@ -51,7 +52,7 @@ function featureNotForType(refusal: RefusedCase): Words {
     short: t('not for this type'),
     happened: [
       refusedCall(),
-      t('An extension is RingCentral’s word for a place in the account: a user’s, or one that is no user.'),
+      t('“Extension” is RingCentral’s word for a place in the account; not each of them is a user.'),
       neitherPermission(),
     ],
     causes: [
@@ -65,11 +66,16 @@ function featureNotForType(refusal: RefusedCase): Words {
       featuresStep(),
       step(
         'you',
-        t('Name an extension whose type has the feature instead; for ~ that means the JWT of another user.'),
+        t('Name an extension whose type has the feature. Where the path has ~, use the JWT of another user.'),
+        createPage(refusal.profile?.clientId),
       ),
       repeatWithToken(),
     ],
-    actions: [openPage(portal(refusal)), { kind: 'try-again' }],
+    actions: doable(refusal, [
+      { kind: 'paste-jwt' },
+      openPage(createPage(refusal.profile?.clientId)),
+      { kind: 'try-again' },
+    ]),
   };
 }
 
@@ -93,27 +99,25 @@ function featureNotInPlan(refusal: RefusedCase): Words {
       step(
         'account-admin',
         t(
-          'Decide whether the account changes to a plan with the feature. Who has no say in the plan can’t mend it.',
+          'Decide whether to change the account to a plan that includes the feature. Without that the call can’t succeed.',
         ),
         portal(refusal),
       ),
       repeatWithToken(),
     ],
-    actions: [openPage(portal(refusal)), { kind: 'try-again' }],
+    actions: doable(refusal, [openPage(portal(refusal)), { kind: 'try-again' }]),
   };
 }
 
 const neitherPermission = (): string =>
-  t(
-    'It is neither a permission of the app nor one of the user that is missing, so adding one does not help.',
-  );
+  t('What is missing is a feature, neither a permission of the app nor one of the user.');
 
 /** What stands in the way of a feature is told by the API itself, with the permissions that RingCentral's SDK lists for it. */
 const featuresStep = (): Step =>
   step(
     'you',
     t(
-      'Ask for the reason: GET /restapi/v1.0/account/~/extension/~/features lists the features with “available” and, where that is false, a “reason”. It needs ReadAccounts for the app and ReadExtensions for the user.',
+      'Ask for the reason: GET /restapi/v1.0/account/~/extension/~/features lists the features with “available” and, where that is false, a “reason”. It needs ReadAccounts (app) and ReadExtensions (user).',
     ),
   );
 
@@ -121,6 +125,6 @@ const repeatWithToken = (): Step =>
   step(
     'you',
     t(
-      'Then repeat the call. If it still fails, try a new access token: whether one is needed is not known. For the same user no new JWT is needed.',
+      'Then repeat the call. If it still fails, use a new access token: whether one is needed is not known. For the same user no new JWT is needed.',
     ),
   );

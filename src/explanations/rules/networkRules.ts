@@ -2,22 +2,27 @@
 import { t } from '@vscode/l10n';
 import type { NetworkFailed } from '../../ringcentral/failure.ts';
 import type { Case } from '../case.ts';
-import type { Cause, Words } from '../explanation.ts';
+import type { Cause, Step, Words } from '../explanation.ts';
 import type { RefusedCase } from '../rule.ts';
 import { certificateWords } from './certificateRules.ts';
 import { notHttp, noTls, proxyUnreachable } from './proxyRules.ts';
 import {
   actionsFor,
   addressCauses,
+  addressFirst,
+  causeActions,
   codeSays,
+  connectActions,
   connectSteps,
   hostOf,
   isLocal,
+  isOwn,
   lastStep,
   mayHaveWorked,
   nothingReached,
   sandboxCauses,
   toProxy,
+  toProxySupport,
   type Asked,
 } from './requestWords.ts';
 import type { RuleWords } from './ruleWords.ts';
@@ -32,12 +37,16 @@ interface NetworkRule {
 }
 
 const RULES: readonly NetworkRule[] = [
-  { id: 'name-not-found', codes: /^(ENOTFOUND|EAI_[A-Z]+|ENODATA|ESERVFAIL)$/, words: nameNotFound },
+  {
+    id: 'name-not-found',
+    codes: /^(ENOTFOUND|EAI_[A-Z]+|ENODATA|ESERVFAIL|CURLE_COULDNT_RESOLVE_HOST)$/,
+    words: nameNotFound,
+  },
   { id: 'refused', codes: /^ECONNREFUSED$/, words: refused },
   {
     id: 'reset',
     codes:
-      /^(ECONNRESET|ECONNABORTED|EPIPE|ENOTCONN|ERR_STREAM_\w+|ERR_SOCKET_CLOSED\w*|Z_(DATA|BUF)_ERROR)$/,
+      /^(ECONNRESET|ECONNABORTED|EPIPE|ENOTCONN|ERR_STREAM_\w+|ERR_SOCKET_CLOSED\w*|Z_(DATA|BUF)_ERROR|UND_ERR_SOCKET|CURLE_(GOT_NOTHING|RECV_ERROR))$/,
     words: reset,
   },
   {
@@ -47,10 +56,15 @@ const RULES: readonly NetworkRule[] = [
   },
   {
     id: 'timed-out',
-    codes: /^(ETIMEDOUT|ESOCKETTIMEDOUT|ETIMEOUT|ERR_TLS_HANDSHAKE_TIMEOUT)$/,
+    codes:
+      /^(ETIMEDOUT|ESOCKETTIMEDOUT|ETIMEOUT|ERR_TLS_HANDSHAKE_TIMEOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT|CURLE_OPERATION_TIMEDOUT)$/,
     words: noConnectionInTime,
   },
-  { id: 'proxy-unreachable', codes: /^(ERR_PROXY_\w+|)$/, words: proxyUnreachable },
+  {
+    id: 'proxy-unreachable',
+    codes: /^(ERR_PROXY_\w+|CURLE_COULDNT_RESOLVE_PROXY|)$/,
+    words: proxyUnreachable,
+  },
   { id: 'not-http', codes: /^HPE_\w+$/, words: notHttp },
 ];
 
@@ -63,7 +77,7 @@ export function networkWords({ code = '', systemCall, ...failure }: NetworkFaile
   }
   const certificate = certificateWords(asked, code);
   if (certificate !== undefined) return certificate;
-  return /^(EPROTO|ERR_SSL_\w+|ERR_TLS_\w+)$/.test(code)
+  return /^(EPROTO|ERR_SSL_\w+|ERR_TLS_\w+|CURLE_SSL_CONNECT_ERROR)$/.test(code)
     ? { rule: 'network.tls', closedBy: 'network', words: noTls(asked, code) }
     : { rule: 'network.other', closedBy: 'network', words: other(asked, code) };
 }
@@ -71,12 +85,13 @@ export function networkWords({ code = '', systemCall, ...failure }: NetworkFaile
 function nameNotFound(asked: Asked, code: string): Words {
   const noNetwork: Cause = { text: t('There is no network, or a VPN that is needed is not connected.') };
   return {
-    headline: t('No address was found for the name {0}.', hostOf(asked)),
+    headline:
+      asked.failure.host === ''
+        ? t('No address was found for the server’s name.')
+        : t('No address was found for the name {0}.', hostOf(asked)),
     short: t('host not found'),
     happened: [
-      t(
-        'Before a request the computer asks the network for the address that belongs to a name; it got none.',
-      ),
+      t('The computer asked the network for the address that belongs to this name, and got none.'),
       nothingReached(),
     ],
     causes: [
@@ -84,50 +99,49 @@ function nameNotFound(asked: Asked, code: string): Words {
       code === 'EAI_AGAIN'
         ? { ...noNetwork, evidence: t('EAI_AGAIN: the name server did not answer for now.') }
         : { ...noNetwork, evidence: t('{0}: the name is not known where the computer asked.', code) },
-      { text: t('In your network only the proxy knows outside names, and VS Code does not use the proxy.') },
+      { text: t('In this network only a proxy knows outside names, and the request did not go through it.') },
       ...sandboxCauses(asked),
     ],
     steps: connectSteps(asked),
-    actions: actionsFor(asked, [toProxy]),
+    actions: addressFirst(asked, [toProxy, toProxySupport]),
   };
 }
 
 function refused(asked: Asked, code: string): Words {
-  const atHome: Cause[] = isLocal(asked)
-    ? [
-        {
-          text: t('The program that should answer there is not running.'),
-          evidence: t('The address is this computer itself.'),
-        },
-      ]
-    : [];
+  const atHome: Cause = {
+    text: t('The program that should answer there is not running.'),
+    evidence: t('The address is this computer itself.'),
+  };
+  const outside: Cause[] = [
+    {
+      text: t('A firewall, VPN or security program on the way turns the connection away.'),
+      ...codeSays(code),
+    },
+    { text: t('The server is down for the moment.') },
+  ];
   return {
     headline: t('The connection to {0} was refused.', hostOf(asked)),
     short: t('connection refused'),
     happened: [t('The computer at that address accepts no connection at this port.'), nothingReached()],
     causes: [
-      ...atHome,
+      ...(isLocal(asked) ? [atHome] : []),
       ...addressCauses(asked),
-      {
-        text: t('A firewall, VPN or security program on the way turns the connection away.'),
-        ...codeSays(code),
-      },
+      ...(isLocal(asked) ? [] : outside),
       ...sandboxCauses(asked),
-      { text: t('The server is down for the moment.') },
     ],
     steps: connectSteps(asked),
-    actions: actionsFor(asked, [toProxy]),
+    actions: connectActions(asked),
   };
 }
 
 function reset(asked: Asked, code: string): Words {
   return {
-    headline: t('The connection to {0} broke off before the answer was complete.', hostOf(asked)),
+    headline: t('The connection to {0} broke off before the answer was there.', hostOf(asked)),
     short: t('connection lost'),
     happened: [t('The request may have been sent, but no whole answer came back.'), mayHaveWorked(asked)],
     causes: [
       {
-        text: t('The network changed or was interrupted meanwhile, by a VPN for example.'),
+        text: t('The network changed or was interrupted in between, by a VPN for example.'),
         ...codeSays(code),
       },
       { text: t('A firewall, proxy or security program on the way cut the connection.') },
@@ -136,7 +150,7 @@ function reset(asked: Asked, code: string): Words {
       { text: t('The server ended the connection.') },
     ],
     steps: connectSteps(asked),
-    actions: actionsFor(asked, [toProxy]),
+    actions: connectActions(asked),
   };
 }
 
@@ -144,39 +158,39 @@ function unreachable(asked: Asked, code: string): Words {
   return {
     headline: t('There is no way through the network to {0}.', hostOf(asked)),
     short: t('network unreachable'),
-    happened: [t('The computer knows the address, but no way that leads there.'), nothingReached()],
+    happened: [t('This computer found the server’s address, but no route to it.'), nothingReached()],
     causes: [
       {
         text:
           code === 'EADDRNOTAVAIL'
             ? t('This computer has no address in a network that leads there.')
-            : t('This computer has no network, or a VPN or firewall closes the way.'),
+            : t('This computer has no network, or a VPN or firewall blocks the way.'),
         ...codeSays(code),
       },
-      { text: t('The network does not carry IPv6 though the computer tries it.') },
+      { text: t('The computer tries IPv6, and the network does not carry it.') },
       ...addressCauses(asked),
       ...sandboxCauses(asked),
     ],
     steps: connectSteps(asked),
-    actions: actionsFor(asked, [toProxy]),
+    actions: connectActions(asked),
   };
 }
 
 function other(asked: Asked, code: string): Words {
   return {
-    headline: t('The connection to {0} failed with an error that is not known here.', hostOf(asked)),
+    headline: t('The connection to {0} failed with an unknown error.', hostOf(asked)),
     short: t('not reached'),
     happened: [t('The request ended without an answer. What became of it can’t be told from the error.')],
     causes: [
       {
-        text: t('Something in the network or on this computer keeps the request from its way.'),
+        text: t('Something in the network or on this computer stopped the request.'),
         ...codeSays(code),
       },
       ...addressCauses(asked),
       ...sandboxCauses(asked),
     ],
     steps: connectSteps(asked),
-    actions: actionsFor(asked, [toProxy, { kind: 'show-log' }]),
+    actions: actionsFor(asked, [{ kind: 'show-log' }, toProxy]),
   };
 }
 
@@ -192,29 +206,34 @@ export function proxyWords(refusal: RefusedCase): RuleWords {
     ],
     causes: [
       {
-        text: t('VS Code has no user name and password for the proxy, or the proxy does not take them.'),
+        text: t('The request had no user name and password for the proxy, or the proxy did not take them.'),
         evidence: t('Status 407 only comes from a proxy: “Proxy Authentication Required”.'),
       },
-      { text: t('The proxy wants a way of signing in that VS Code does not offer it.') },
+      { text: t('The proxy wants a way of signing in that the request did not offer.') },
     ],
-    steps: [
-      step(
-        'you',
-        t('When VS Code asks for the proxy’s user name and password, enter those of your network.'),
-      ),
-      step(
-        'you',
-        t(
-          'If it does not ask, ask whoever runs your network how programs sign in. VS Code’s settings for it are http.proxy, http.proxyAuthorization and http.proxyKerberosServicePrincipal; what is written there is not kept secret.',
-        ),
-      ),
-      step(
-        'you',
-        t('Or have {0} exempted from the proxy, and add it to the setting http.noProxy.', hostOf(asked)),
-      ),
-      lastStep(asked),
-    ],
-    actions: actionsFor(asked, [toProxy]),
+    steps: [...signInSteps(asked), lastStep(asked)],
+    actions: causeActions(asked, [toProxy]),
   };
   return { rule: 'network.proxy-sign-in', closedBy: 'network', words };
+}
+
+function signInSteps(asked: Asked): Step[] {
+  const told = step(
+    'network-admin',
+    t('Tell how programs sign in to the proxy, or let {0} be called without it.', hostOf(asked)),
+  );
+  if (!isOwn(asked)) {
+    return [told, step('you', t('Give the program that sent the request what it needs for that.'))];
+  }
+  return [
+    step('you', t('When VS Code asks for the proxy’s user name and password, enter those of your network.')),
+    told,
+    step(
+      'you',
+      t(
+        'Enter it in VS Code’s settings: http.proxyAuthorization or http.proxyKerberosServicePrincipal for a sign-in, http.noProxy for {0} without the proxy. Settings are not kept secret.',
+        hostOf(asked),
+      ),
+    ),
+  ];
 }

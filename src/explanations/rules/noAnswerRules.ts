@@ -68,7 +68,7 @@ function overBudget(failure: HeldBack, about: Case): Words {
     short: t('five requests a minute'),
     happened: [
       t('Getting a token and ending a session count together, five a minute at most.'),
-      t('A sixth request would bring a penalty of at least a minute, so it was not sent.'),
+      t('A sixth request would bring a penalty of a minute, so it was not sent.'),
     ],
     causes: [
       {
@@ -134,7 +134,7 @@ function cancelledWords(failure: Cancelled, about: Case): Words {
     short: t('profile changed'),
     happened: [
       t('The token was requested with the values that the profile had before.'),
-      t('A token of old values is not kept. It is revoked where the request limit allows it.'),
+      t('A token of old values is not kept. It is revoked if the request limit allows it.'),
     ],
     causes: [
       {
@@ -144,8 +144,8 @@ function cancelledWords(failure: Cancelled, about: Case): Words {
       { text: t('Another window of VS Code changed the profile.') },
     ],
     steps: [
-      step('you', t('Look whether the profile holds what it should.')),
-      step('you', t('Then get an access token again; it will be one of the new values.')),
+      step('you', t('Check the profile’s values.')),
+      step('you', t('Then get an access token again, with the new values.')),
     ],
     actions: [...again.slice(0, 1), { kind: 'edit-profile' }],
   };
@@ -174,7 +174,7 @@ function unrevokedWords(failure: Cancelled, about: Case): Words {
     };
   }
   return {
-    headline: t('The token was got with another client ID than the profile has now.'),
+    headline: t('The token came with another client ID than the profile has now.'),
     short: t('not revoked'),
     happened: [t('Only the app that a token was given to can revoke it, so nothing was sent.')],
     causes: [{ text: t('The profile’s client ID was edited after the token was got.') }],

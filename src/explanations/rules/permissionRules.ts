@@ -4,7 +4,7 @@ import { t } from '@vscode/l10n';
 import type { Action, Step, Words } from '../explanation.ts';
 import { appsPage, createPage } from '../pages.ts';
 import type { CodeRule, RefusedCase } from '../rule.ts';
-import { openPage } from './actions.ts';
+import { doable, openPage } from './actions.ts';
 import { appPermissionRules } from './appPermissionRules.ts';
 import { named, refusedCall } from './callWords.ts';
 import { portal } from './environments.ts';
@@ -31,16 +31,16 @@ function userLacksPermission(refusal: RefusedCase): Words {
     short: t('user lacks permission'),
     happened: [
       refusedCall(),
-      t('What is missing is a permission of the user, the owner of the JWT, and not one of the app.'),
+      t('What is missing is a permission of the user, the owner of the JWT, not one of the app.'),
     ],
     causes: [
       {
         text: t(
-          'The owner’s role does not have it. A JWT can do what its owner can, and no more: where the user may not edit accounts, a call that edits an account fails, whatever the app may do.',
+          'The owner’s role does not have it. A JWT can do no more than its owner: where the user may not edit accounts, a call that edits an account fails, whatever the app may do.',
         ),
         evidence: named(permission, t('CMN-408 is about the user.')),
       },
-      { text: t('The owner has it, but not for what this call is about, such as another user.') },
+      { text: t('The owner has it, but not for what the call is about, such as another user.') },
     ],
     steps: [
       ...dictionaryStep(permission),
@@ -56,7 +56,7 @@ function userLacksPermission(refusal: RefusedCase): Words {
 function onlyForThemselves(refusal: RefusedCase): Words {
   const { permission } = refusal;
   return {
-    headline: t('The user’s permission is for the user alone, and the call is about somebody else.'),
+    headline: t('The user has the permission only for their own extension, not for others.'),
     short: t('own extension only'),
     happened: [
       refusedCall(),
@@ -65,7 +65,7 @@ function onlyForThemselves(refusal: RefusedCase): Words {
     causes: [
       {
         text: t(
-          'The owner’s role gives the permission for the owner’s own extension only: the owner’s place in the account.',
+          'The role of the JWT’s owner gives the permission only for the owner’s own extension (place in the account).',
         ),
         evidence: named(permission, t('CMN-419 asks for the permission “with extended scope”.')),
       },
@@ -80,10 +80,10 @@ function onlyForThemselves(refusal: RefusedCase): Words {
         'account-admin',
         permission === undefined
           ? t(
-              'Else open “Users” → “Roles” → the owner’s role in the admin portal, and give the permission for other users, too; or give the owner a role that has it.',
+              'Else open “Users” → “Roles” → the owner’s role in the admin portal, and give the permission for other users too; or give the owner a role that has it.',
             )
           : t(
-              'Else open “Users” → “Roles” → the owner’s role in the admin portal, and give {0} for other users, too; or give the owner a role that has it.',
+              'Else open “Users” → “Roles” → the owner’s role in the admin portal, and give {0} for other users too; or give the owner a role that has it.',
               permission,
             ),
         portal(refusal),
@@ -98,7 +98,7 @@ function onlyForThemselves(refusal: RefusedCase): Words {
 
 function notAnAdministrator(refusal: RefusedCase): Words {
   return {
-    headline: t('This call is for administrators, and the owner of the JWT is none.'),
+    headline: t('This call is for administrators, and the owner of the JWT is not one.'),
     short: t('not an administrator'),
     happened: [
       refusedCall(),
@@ -128,20 +128,18 @@ function notAnAdministrator(refusal: RefusedCase): Words {
 
 function anotherExtension(refusal: RefusedCase): Words {
   return {
-    headline: t('The call is about another user than the owner of the JWT, who may not do that.'),
+    headline: t('The owner of the JWT may not reach another user’s extension.'),
     short: t('another user’s extension'),
     happened: [
       refusedCall(),
-      t(
-        'The path names another extension (a user’s place in the account) than the owner’s. The app’s permissions do not matter here.',
-      ),
+      t('The call is about another extension (a user’s place in the account) than the owner’s.'),
     ],
     causes: [
       {
         text: t('The extension ID in the path is not that of the JWT’s owner.'),
         evidence: ownEvidence(refusal),
       },
-      { text: t('The owner is not allowed to work for other users, as an administrator is.') },
+      { text: t('The owner’s role does not reach other users, as an administrator’s may.') },
     ],
     steps: [
       step(
@@ -179,7 +177,7 @@ function dictionaryStep(permission: string | undefined): Step[] {
     step(
       'you',
       t(
-        'Find the name that the admin portal has for it: the portal shows other names than the API. GET /restapi/v1.0/dictionary/permission/{0} tells it as displayName.',
+        'Find the name that the admin portal shows for it, which can be another: GET /restapi/v1.0/dictionary/permission/{0} tells it as displayName.',
         permission,
       ),
     ),
@@ -203,11 +201,14 @@ function addToRole(refusal: RefusedCase): Step {
 }
 
 function orOtherOwner({ profile }: RefusedCase): Step {
+  const way = t(
+    'That user creates it: Developer Console, hover over the name (top right) → “Credentials” → “Create JWT”.',
+  );
   return step(
     'you',
-    t(
-      'Or put the JWT of a user who may do this into the profile, best of a service user (one that only programs use). That user creates it in the Developer Console.',
-    ),
+    profile === undefined
+      ? t('Or use the JWT of a user who may do this. {0}', way)
+      : t('Or put the JWT of a user who may do this into the profile. {0}', way),
     createPage(profile?.clientId),
   );
 }
@@ -225,10 +226,10 @@ const withNewToken = (): Step =>
   step(
     'you',
     t(
-      'Repeat the call, best with a new access token: whether an old one follows a change of the role is not known. For the same user no new JWT is needed.',
+      'Repeat the call, best with a new access token: whether an old one follows a change of role is not known. For the same user no new JWT is needed.',
     ),
   );
 
-function userActions(refusal: RefusedCase): Action[] {
-  return [openPage(portal(refusal)), { kind: 'try-again' }];
+function userActions(refusal: RefusedCase): readonly Action[] {
+  return doable(refusal, [openPage(portal(refusal)), { kind: 'try-again' }]);
 }

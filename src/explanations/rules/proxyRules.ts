@@ -1,16 +1,20 @@
 // What is said when something stands between this computer and RingCentral: a proxy, or what does not speak HTTP or TLS.
 import { t } from '@vscode/l10n';
-import type { Words } from '../explanation.ts';
+import type { Step, Words } from '../explanation.ts';
 import {
-  actionsFor,
   addressCauses,
   addressSteps,
+  causeActions,
   codeSays,
+  connectActions,
   connectSteps,
+  firewallStep,
   hostOf,
+  isOwn,
   lastStep,
   mayHaveWorked,
   nothingReached,
+  proxyStep,
   toProxy,
   type Asked,
 } from './requestWords.ts';
@@ -19,12 +23,9 @@ import { step } from './steps.ts';
 /** For a proxy that fails; VS Code’s proxy support gives no code then, Node’s own gives ERR_PROXY_…. */
 export function proxyUnreachable(asked: Asked, code: string): Words {
   return {
-    headline: t('No connection to {0} came about, most likely because of a proxy.', hostOf(asked)),
+    headline: t('No connection to {0} came about, probably because of a proxy.', hostOf(asked)),
     short: t('proxy not reached'),
-    happened: [
-      t('VS Code sends requests through a proxy where one is set. The way ended there.'),
-      nothingReached(),
-    ],
+    happened: [t('Requests go through a proxy where one is set. The way ended there.'), nothingReached()],
     causes: [
       {
         text: t('The proxy can’t be reached or does not let the connection through.'),
@@ -36,21 +37,28 @@ export function proxyUnreachable(asked: Asked, code: string): Words {
       { text: t('A proxy is still set that belongs to another network.') },
     ],
     steps: [
-      step(
-        'you',
-        t(
-          'Check VS Code’s setting http.proxy. Without it, the environment variables https_proxy and http_proxy and the proxy of the operating system count.',
-        ),
-      ),
-      step(
-        'you',
-        t('If {0} should be called without the proxy, add it to the setting http.noProxy.', hostOf(asked)),
-      ),
+      ...(isOwn(asked) ? ownProxySteps(asked) : [proxyStep(asked)]),
+      firewallStep(asked),
       ...addressSteps(asked),
       lastStep(asked),
     ],
-    actions: actionsFor(asked, [toProxy]),
+    actions: causeActions(asked, [toProxy]),
   };
+}
+
+function ownProxySteps(asked: Asked): Step[] {
+  return [
+    step(
+      'you',
+      t(
+        'Check VS Code’s setting http.proxy. Where it is empty, the environment variables https_proxy and http_proxy and the proxy of the operating system count.',
+      ),
+    ),
+    step(
+      'you',
+      t('If {0} should be called without the proxy, add it to the setting http.noProxy.', hostOf(asked)),
+    ),
+  ];
 }
 
 /** For an answer that Node’s HTTP parser refuses. */
@@ -64,7 +72,7 @@ export function notHttp(asked: Asked, code: string): Words {
       { text: t('A proxy or security program on the way changed the answer.'), ...codeSays(code) },
     ],
     steps: connectSteps(asked),
-    actions: actionsFor(asked, [toProxy]),
+    actions: connectActions(asked),
   };
 }
 
@@ -87,6 +95,6 @@ export function noTls(asked: Asked, code: string): Words {
       { text: t('One side knows only versions of TLS that the other does not accept.') },
     ],
     steps: connectSteps(asked),
-    actions: actionsFor(asked, [toProxy]),
+    actions: connectActions(asked),
   };
 }

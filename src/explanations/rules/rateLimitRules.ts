@@ -4,11 +4,11 @@ import { penaltyEnd } from '../../tokens/requestBudget.ts';
 import type { Action, Cause, Step, Words } from '../explanation.ts';
 import { supportPage } from '../pages.ts';
 import type { CodeRule, RefusedCase } from '../rule.ts';
-import { clockTime } from '../times.ts';
+import { clockTime, utcTime } from '../times.ts';
 import { openPage } from './actions.ts';
 import { EVERY_PHASE } from './phases.ts';
 import { step } from './steps.ts';
-import { notEnded, secondsUntil, tryAgain } from './waits.ts';
+import { endsByItself, notEnded, secondsUntil, tryAgain } from './waits.ts';
 
 /** The codes of the rate limit. */
 export const rateLimitRules: readonly CodeRule[] = [
@@ -21,20 +21,23 @@ export const rateLimitRules: readonly CodeRule[] = [
 
 function tooManyRequests(refusal: RefusedCase): Words {
   return {
-    headline: t(
-      'RingCentral’s rate limit is exceeded. Nothing can be sent until {0}.',
-      clockTime(penaltyEnd(refusal.refused)),
-    ),
+    headline:
+      penaltyEnd(refusal.refused) <= refusal.now
+        ? t('RingCentral’s rate limit was exceeded.')
+        : t(
+            'RingCentral’s rate limit is exceeded. Nothing can be sent until {0}.',
+            clockTime(penaltyEnd(refusal.refused)),
+          ),
     short: t('rate limited'),
     happened: [
-      t('RingCentral counts requests and answered that there were too many.'),
+      t('RingCentral allows a number of requests a minute, and answered that there were more.'),
       ...notEnded(refusal.phase),
     ],
     causes: isAuth(refusal)
       ? [
           {
             text: t(
-              'More than five requests of the group Auth within a minute. Getting and revoking tokens count together; a notice of RingCentral’s says that it counts for the app, whoever uses it.',
+              'More than five requests to get or revoke tokens within a minute (the group Auth). By a notice of RingCentral’s they count for the whole app, whoever uses it.',
             ),
             ...counted(refusal),
           },
@@ -43,7 +46,7 @@ function tooManyRequests(refusal: RefusedCase): Words {
       : [
           {
             text: t(
-              'More calls within a minute than their group has. RingCentral allows 50 in the group Light, 40 in Medium, 10 in Heavy.',
+              'More calls of one group within a minute than RingCentral allows: 50 in the group Light, 40 in Medium, 10 in Heavy.',
             ),
             ...counted(refusal),
           },
@@ -73,10 +76,10 @@ function limitUndefined(refusal: RefusedCase): Words {
     ],
     steps: [
       ...waitSteps(refusal),
-      step('app-owner', t('If it comes again, open a support case with the request ID.'), supportPage()),
+      step('app-owner', t('If it comes again, open a support case with the copied report.'), supportPage()),
       tryAgainStep(refusal),
     ],
-    actions: limitActions(refusal),
+    actions: limitActions(refusal, openPage(supportPage())),
   };
 }
 
@@ -95,7 +98,11 @@ function sameRequestTwice(refusal: RefusedCase): Words {
       },
       { text: t('A program repeated the request before the answer came.') },
     ],
-    steps: limitSteps(refusal),
+    steps: [
+      ...waitSteps(refusal),
+      step('you', t('Let your programs wait for an answer before they send the same request again.')),
+      tryAgainStep(refusal),
+    ],
     actions: limitActions(refusal),
   };
 }
@@ -110,7 +117,7 @@ function globalLimit(refusal: RefusedCase): Words {
     ],
     causes: [
       {
-        text: t('Too many requests together. Whose count for this limit is not known.'),
+        text: t('Too many requests together. Whose requests count for this limit is not known.'),
         evidence: t('CMN-310 stands for “Global request rate exceeded”.'),
       },
     ],
@@ -145,10 +152,12 @@ function limitSteps(refusal: RefusedCase): Step[] {
   ];
 }
 
-function waitSteps({ refused }: RefusedCase): Step[] {
+function waitSteps({ refused, now }: RefusedCase): Step[] {
   const end = penaltyEnd(refused);
   const [seconds, time] = [secondsUntil(end, refused), clockTime(end)];
   const isTold = refused.retryAfterSeconds !== undefined && refused.retryAfterSeconds > 0;
+  if (end <= now)
+    return [step('you', t('The wait of {0} s is over: it ended at {1}.', seconds, utcTime(end)))];
   return [
     step(
       'you',
@@ -163,7 +172,7 @@ function waitSteps({ refused }: RefusedCase): Step[] {
     step(
       'you',
       t(
-        'Send nothing until then, and stop other programs that use the app: every request during the wait starts it anew. A notice of RingCentral’s says that apps which exceed the limit again and again may be suspended.',
+        'Send nothing until then, and stop other programs that use the app: every request during the wait starts it anew. RingCentral’s notice says that apps which exceed the limit again and again may be suspended.',
       ),
     ),
   ];
@@ -171,13 +180,15 @@ function waitSteps({ refused }: RefusedCase): Step[] {
 
 function tryAgainStep({ phase }: RefusedCase): Step {
   return phase === 'revoke'
-    ? step(
-        'you',
-        t('Then revoke the token, if it still matters. Neither a new token nor a new JWT is needed.'),
-      )
+    ? step('you', endsByItself())
     : step('you', t('Then try again. The app stays as it is, and no new JWT is needed.'));
 }
 
-function limitActions({ refused }: RefusedCase): Action[] {
-  return [tryAgain(penaltyEnd(refused)), openPage(supportPage())];
+/** A revocation is not repeated; a pasted answer's request can't be. */
+function limitActions({ refused, phase, profile }: RefusedCase, ...others: readonly Action[]): Action[] {
+  const again = phase === 'revoke' || profile === undefined ? [] : [tryAgain(penaltyEnd(refused))];
+  const actions = [...again, ...others];
+  return actions.length > 0
+    ? actions
+    : [profile === undefined ? openPage(supportPage()) : { kind: 'show-log' }];
 }

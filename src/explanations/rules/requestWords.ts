@@ -38,14 +38,17 @@ export function isKnownHost({ failure }: Asked): boolean {
 }
 
 /** Nothing of the request left this computer, or got further than the first hop. */
-export const nothingReached = (): string => t('Nothing of the request reached RingCentral.');
+export const nothingReached = (): string => t('The request did not reach RingCentral.');
+
+/** Whether this extension sent the request; otherwise it is an answer that somebody pasted, and VS Code has no part in it. */
+export const isOwn = ({ about }: Asked): boolean => about.profile !== undefined;
 
 /** What a request that was sent, but not answered, may have done (facts, section 4). */
 export function mayHaveWorked({ failure }: Asked): string {
   switch (failure.phase) {
     case 'token':
       return t(
-        'RingCentral may have opened a session all the same. One user usually has five with an app, and a further one ends the oldest.',
+        'RingCentral may have opened a session all the same. It usually keeps five for one user and one app; a further one ends the oldest, and its token.',
       );
     case 'revoke':
       return t('Whether RingCentral ended the session is not known.');
@@ -95,15 +98,20 @@ export function sandboxCauses(asked: Asked): Cause[] {
   ];
 }
 
+/** RingCentral's documented servers (facts, section 6). */
+export const knownServers = (): string =>
+  t(
+    'RingCentral’s servers are platform.ringcentral.com, for partners’ accounts platform.ringcentral.biz, and for the sandbox platform.devtest.ringcentral.com.',
+  );
+
 /** Where to look at the address, if it is none of RingCentral's documented ones. */
 export function addressSteps(asked: Asked): Step[] {
   if (isKnownHost(asked)) return [];
   const { profile } = asked.about;
-  const known = t(
-    'RingCentral’s servers are platform.ringcentral.com, for partners’ accounts platform.ringcentral.biz, and for the sandbox platform.devtest.ringcentral.com.',
-  );
-  if (profile === undefined)
+  const known = knownServers();
+  if (profile === undefined) {
     return [step('you', t('Check the URL of the server that was called. {0}', known))];
+  }
   return [
     profile.server === null
       ? step(
@@ -120,25 +128,43 @@ export function sandboxSteps(asked: Asked): Step[] {
     step(
       'you',
       t(
-        'If only the sandbox can’t be reached, for days even: work in Production, with a private app that has few permissions and a user of its own. It needs a JWT of its own.',
+        'If the sandbox stays out of reach for days: work in Production, with a private app that has few permissions, a service user (one that only programs use) and a JWT of its own.',
       ),
     ),
   );
 }
 
-/** Where VS Code's proxy is set. */
-export function proxyStep(): Step {
+/** Where the proxy of whatever sent the request is set. */
+export function proxyStep(asked: Asked): Step {
   return step(
     'you',
+    isOwn(asked)
+      ? t(
+          'If browsers here go through a proxy, enter its address in VS Code’s setting http.proxy, and see that http.proxySupport is not “off”.',
+        )
+      : t(
+          'If browsers here go through a proxy, give its address to the program that sent the request. Many read the environment variable https_proxy.',
+        ),
+  );
+}
+
+/** What only a network's administrator can open. */
+export function firewallStep(asked: Asked): Step {
+  return step(
+    'network-admin',
     t(
-      'If browsers here go through a proxy, enter its address in VS Code’s setting http.proxy. The setting http.proxySupport must not be “off”.',
+      'Allow HTTPS connections from this computer to {0}, where a firewall, VPN or proxy blocks them.',
+      hostOf(asked),
     ),
   );
 }
 
-/** A browser shows whether the network is at fault. */
+/** A browser shows whether the network is at fault; on this computer there is no network in between. */
 export function browserStep(asked: Asked): Step {
   const host = asked.failure.host;
+  if (isLocal(asked)) {
+    return step('you', t('Start the program that should answer at {0} on this computer.', hostOf(asked)));
+  }
   return step(
     'you',
     host === ''
@@ -146,7 +172,7 @@ export function browserStep(asked: Asked): Step {
           'See whether a browser on the same computer opens other websites. If it does not, connect to the network or the VPN.',
         )
       : t(
-          'Open https://{0} in a browser on this computer. Any page will do, an error of RingCentral’s too. If none comes, connect to the network or the VPN.',
+          'Open https://{0} in a browser on this computer. Any page is good, an error page too. If none comes, connect to the network or the VPN.',
           shortHost(host),
         ),
   );
@@ -167,19 +193,39 @@ export function lastStep({ failure }: Asked): Step {
   }
 }
 
-/** Trying again and seeing to the address where they can help, with others between them; three at most, one at least. */
+/** Trying again first, then what mends the address, then others; three at most. */
 export function actionsFor(asked: Asked, others: readonly Action[] = []): Action[] {
-  const { failure, about } = asked;
-  const again: Action[] =
-    failure.phase === 'revoke' || about.profile === undefined ? [] : [{ kind: 'try-again' }];
-  const actions = [...again, ...addressActions(asked), ...others].slice(0, 3);
-  return actions.length > 0 ? actions : [{ kind: 'show-log' }];
+  return doableHere(asked, [...againActions(asked), ...addressActions(asked), ...others]);
+}
+
+/** What mends the address first, where a wrong one is the likeliest cause; then trying again, then others. */
+export function addressFirst(asked: Asked, others: readonly Action[] = []): Action[] {
+  return doableHere(asked, [...addressActions(asked), ...againActions(asked), ...others]);
+}
+
+/** What leads to the cause first: the address where it can be wrong, then what is given, then trying again. */
+export function causeActions(asked: Asked, others: readonly Action[] = []): Action[] {
+  return doableHere(asked, [...addressActions(asked), ...others, ...againActions(asked)]);
+}
+
+function againActions({ failure }: Asked): Action[] {
+  return failure.phase === 'revoke' ? [] : [{ kind: 'try-again' }];
+}
+
+/** A request that somebody else sent can't be sent again here, and no setting of VS Code's was at work. */
+function doableHere(asked: Asked, actions: readonly Action[]): Action[] {
+  if (!isOwn(asked)) return actions.filter(({ kind }) => kind === 'open-page');
+  return actions.length > 0 ? actions.slice(0, 3) : [{ kind: 'show-log' }];
 }
 
 function addressActions(asked: Asked): Action[] {
   const { profile } = asked.about;
   if (profile === undefined || isKnownHost(asked)) return [];
-  return [profile.server === null ? { kind: 'open-setting', setting: 'servers' } : { kind: 'edit-profile' }];
+  return [
+    profile.server === null
+      ? { kind: 'open-setting', setting: 'servers' }
+      : { kind: 'edit-profile', part: 'server' },
+  ];
 }
 
 /** The system's code, as what speaks for a cause. */
@@ -190,7 +236,19 @@ export function codeSays(code: string): Pick<Cause, 'evidence'> {
 /** Opens VS Code’s proxy settings. */
 export const toProxy: Action = { kind: 'open-setting', setting: 'proxy' };
 
+/** Opens VS Code’s setting for whether it uses a proxy at all. */
+export const toProxySupport: Action = { kind: 'open-setting', setting: 'proxySupport' };
+
 /** The steps that every failure to connect has. */
 export function connectSteps(asked: Asked): Words['steps'] {
-  return [browserStep(asked), ...addressSteps(asked), proxyStep(), ...sandboxSteps(asked), lastStep(asked)];
+  const network = isLocal(asked) ? [] : [proxyStep(asked), firewallStep(asked)];
+  const first = isLocal(asked)
+    ? [browserStep(asked), ...addressSteps(asked)]
+    : [...addressSteps(asked), browserStep(asked)];
+  return [...first, ...network, ...sandboxSteps(asked), lastStep(asked)];
+}
+
+/** The actions that every failure to connect has. */
+export function connectActions(asked: Asked): Action[] {
+  return actionsFor(asked, isLocal(asked) ? [] : [toProxy, toProxySupport]);
 }

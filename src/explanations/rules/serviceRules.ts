@@ -2,15 +2,16 @@
 // (facts, section 2).
 import { t } from '@vscode/l10n';
 import { penaltyEnd } from '../../tokens/requestBudget.ts';
-import type { Cause, Step, Words } from '../explanation.ts';
+import type { Action, Cause, Step, Words } from '../explanation.ts';
 import { supportPage } from '../pages.ts';
 import type { CodeRule, RefusedCase } from '../rule.ts';
-import { clockTime } from '../times.ts';
-import { openPage } from './actions.ts';
+import { clockTime, utcTime } from '../times.ts';
+import { doable, openPage } from './actions.ts';
 import { EVERY_PHASE } from './phases.ts';
 import { rateLimitRules } from './rateLimitRules.ts';
+import { mayHaveWorked } from './requestWords.ts';
 import { step } from './steps.ts';
-import { notEnded, secondsUntil, tryAgain } from './waits.ts';
+import { endsByItself, secondsUntil, tryAgain } from './waits.ts';
 
 /** The codes of the rate limit and of RingCentral's own trouble. */
 export const serviceRules: readonly CodeRule[] = [
@@ -26,13 +27,10 @@ function unavailable(refusal: RefusedCase): Words {
   return {
     headline: t('RingCentral’s service is not available at the moment.'),
     short: t('service unavailable'),
-    happened: [
-      t('RingCentral took the request but could not work on it, and says that this is temporary.'),
-      ...sessionMayBeOpen(refusal),
-    ],
-    causes: [ringcentralsTrouble(t('CMN-201 stands for “Service Temporary Unavailable”.'))],
+    happened: [t('The answer says that the service can’t work on requests for now.'), ...outcomeOf(refusal)],
+    causes: causesOf(refusal, t('CMN-201 stands for “Service Temporary Unavailable”.')),
     steps: serviceSteps(refusal),
-    actions: [tryAgain(serviceWait(refusal)), openPage(supportPage())],
+    actions: serviceActions(refusal),
   };
 }
 
@@ -41,29 +39,37 @@ function internalError(refusal: RefusedCase): Words {
     headline: t('Something failed inside RingCentral’s service.'),
     short: t('RingCentral’s error'),
     happened: [
-      t('RingCentral took the request and answered that an error happened on its own side.'),
-      ...sessionMayBeOpen(refusal),
+      t('The answer says that an error happened while the service worked on the request.'),
+      ...outcomeOf(refusal),
     ],
-    causes: [ringcentralsTrouble(t('CMN-203 stands for “Internal Server Error”.'))],
+    causes: causesOf(refusal, t('CMN-203 stands for “Internal Server Error”.')),
     steps: serviceSteps(refusal),
-    actions: [tryAgain(serviceWait(refusal)), openPage(supportPage())],
+    actions: serviceActions(refusal),
   };
 }
 
-/** A failed exchange may have opened a session all the same (facts, section 2). */
-function sessionMayBeOpen({ phase }: RefusedCase): string[] {
-  return phase === 'token'
-    ? [
-        t(
-          'The exchange may have opened a session all the same. RingCentral usually keeps five for one user and one app; one more ends the oldest, and its token.',
-        ),
-      ]
-    : notEnded(phase);
+/** A refresh opens no session: the new token belongs to the old one's (facts, section 4). */
+function outcomeOf(refusal: RefusedCase): string[] {
+  return refusal.phase === 'refresh' ? [] : [mayHaveWorked({ failure: refusal.refused, about: refusal })];
 }
 
-function ringcentralsTrouble(evidence: string): Cause {
-  const text = t('RingCentral’s own trouble. Nothing speaks against the JWT, the app or the user.');
-  return { text, evidence };
+/** @param ofCode what the code says, where the answer has one */
+function causesOf({ code, refused: { status } }: RefusedCase, ofCode: string): Cause[] {
+  const text = t('RingCentral’s service has trouble. Nothing speaks against the JWT, the app or the user.');
+  if (code !== undefined) return [{ text, evidence: ofCode }];
+  return [
+    { text, evidence: t('The HTTP status is {0}.', status) },
+    {
+      text: t('A proxy or gateway on the way had trouble and answered in RingCentral’s place.'),
+      evidence: t('The answer has no code of RingCentral’s.'),
+    },
+  ];
+}
+
+/** A revocation is not repeated (facts, section 4). */
+function serviceActions(refusal: RefusedCase): readonly Action[] {
+  const support = openPage(supportPage());
+  return refusal.phase === 'revoke' ? [support] : doable(refusal, [tryAgain(serviceWait(refusal)), support]);
 }
 
 /** In ms; undefined where nothing is said of it. A 503 waits for `Retry-After`, a 500 for ten seconds (facts, section 2). */
@@ -73,26 +79,30 @@ function serviceWait({ refused }: RefusedCase): number | undefined {
 }
 
 function serviceSteps(refusal: RefusedCase): Step[] {
+  if (refusal.phase === 'revoke') return [step('you', endsByItself())];
   return [
     step('you', waitWords(refusal)),
     step(
       'you',
-      t(
-        'Then try again yourself: the extension repeats nothing by itself. No new JWT is needed, and the app stays as it is.',
-      ),
+      refusal.profile === undefined
+        ? t('Then try again. No new JWT is needed, and the app stays as it is.')
+        : t(
+            'Then try again: the extension repeats nothing by itself. No new JWT is needed, and the app stays as it is.',
+          ),
     ),
     step(
       'you',
-      t('If it goes on, open a support case with the request ID from the evidence, then try again later.'),
+      t('If it goes on, open a support case with the copied report, and try again later.'),
       supportPage(),
     ),
   ];
 }
 
 function waitWords(refusal: RefusedCase): string {
-  const { refused } = refusal;
+  const { refused, now } = refusal;
   const end = serviceWait(refusal);
   if (end === undefined) return t('Wait a while. The answer does not say how long.');
+  if (end <= now) return t('The wait that RingCentral asks for is over: it ended at {0}.', utcTime(end));
   const [seconds, time] = [secondsUntil(end, refused), clockTime(end)];
   return refused.retryAfterSeconds === undefined
     ? t('Wait {0} s, until {1}. RingCentral advises three tries at most, ten seconds apart.', seconds, time)

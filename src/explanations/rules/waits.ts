@@ -6,8 +6,14 @@ import type { RefusedCase } from '../rule.ts';
 
 /** What a refused revocation leaves, and nothing in another phase. */
 export function notEnded(phase: CasePhase): string[] {
-  return phase === 'revoke' ? [t('The token was not revoked. It ends by itself after an hour at most.')] : [];
+  return phase === 'revoke' ? [t('The token was not revoked.')] : [];
 }
+
+/** After a failed revocation nothing has to be done, and it should not be repeated (facts, section 4). */
+export const endsByItself = (): string =>
+  t(
+    'There is no need to revoke again: the access token ends by itself after an hour at most. Neither a new token nor a new JWT is needed.',
+  );
 
 /** How long a wait is, counted from the answer, in whole seconds. */
 export const secondsUntil = (end: number, { answeredAt }: RefusedCase['refused']): number =>

@@ -6,6 +6,7 @@ import type { SettingName } from '../../explanations/settingNames.ts';
 import { CommandId, SettingId } from '../../ids.ts';
 import { localTime } from '../dates.ts';
 import { notify } from '../notify.ts';
+import type { Retry } from './panelView.ts';
 import { actionTitle } from './panelWords.ts';
 
 /** The settings, by the names that explanations use; the last four are VS Code's own. */
@@ -23,7 +24,7 @@ export interface ActionSubject {
   /** Commands ask for a profile where it is missing. */
   readonly profileId?: string | undefined;
   /** What *Try Again* runs. */
-  readonly retry?: CommandId | undefined;
+  readonly retry?: Retry | undefined;
 }
 
 /**
@@ -55,7 +56,8 @@ export async function runPanelAction(action: Action, about: ActionSubject, now: 
     case 'copy-token':
       return run(CommandId.copyBearerToken);
     case 'get-token':
-      return run(CommandId.getToken, { profileId, renew: true });
+      // Of a profile that nobody named the user is asked, and whether its token is to be replaced.
+      return run(CommandId.getToken, profileId === undefined ? undefined : { profileId, renew: true });
     case 'use-environment':
       return run(CommandId.editProfile, { profileId, environment: action.environment });
     case 'try-anyway':

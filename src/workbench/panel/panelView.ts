@@ -89,8 +89,23 @@ const LabelsSchema = v.object({
   copyReport: v.string(),
 });
 
+/** The commands that fail with an explanation, and that *Try Again* may run. */
+const RETRIES = [
+  CommandId.getToken,
+  CommandId.copyBearerToken,
+  CommandId.copyAs,
+  CommandId.insertBearerToken,
+  CommandId.diagnose,
+  CommandId.editProfile,
+  CommandId.duplicateProfile,
+  CommandId.inspectJwt,
+] as const;
+export type Retry = (typeof RETRIES)[number];
+
 /** A view as it comes back from the webview's state, or into it. Nothing in it is secret. */
 export const PanelViewSchema = v.object({
+  /** Names this view among all others, for the page's messages. */
+  id: v.string(),
   /** Whether Diagnose is still walking the gates. */
   phase: v.picklist(['running', 'done']),
   rule: v.string(),
@@ -101,7 +116,7 @@ export const PanelViewSchema = v.object({
   /** The profile that the buttons act on. */
   profileId: v.exactOptional(v.string()),
   /** The command that *Try Again* runs. */
-  retry: v.exactOptional(v.picklist(Object.values(CommandId))),
+  retry: v.exactOptional(v.picklist(RETRIES)),
   headline: v.string(),
   short: v.string(),
   gates: v.pipe(
@@ -134,7 +149,7 @@ export type Button = v.InferOutput<typeof ButtonSchema>;
 /** What a view is made for, beside its explanation. */
 export interface ViewOptions {
   readonly profileId?: string | undefined;
-  readonly retry?: CommandId | undefined;
+  readonly retry?: Retry | undefined;
   /** The gates that Diagnose is deciding; left out when it is done, or nobody diagnoses. */
   readonly deciding?: readonly GateId[] | undefined;
 }
@@ -147,6 +162,7 @@ export function toPanelView(
   const { rule, closedBy, isGuess, subject, headline, short, gates } = explanation;
   const beside = besideOf(closedBy);
   return {
+    id: crypto.randomUUID(),
     phase: deciding === undefined ? 'done' : 'running',
     rule,
     closedBy,
@@ -165,6 +181,26 @@ export function toPanelView(
     evidence: explanation.evidence.map(line => ({ ...line })),
     announcement: deciding === undefined ? headline : progressOf(deciding),
     labels: panelLabels(closedBy),
+  };
+}
+
+/** What is left of a view whose check a reload has interrupted. */
+export function interruptedView(view: PanelView): PanelView {
+  const headline = t('The check was interrupted.');
+  return {
+    ...view,
+    id: crypto.randomUUID(),
+    phase: 'done',
+    rule: 'diagnosis.interrupted',
+    headline,
+    short: t('interrupted'),
+    gates: view.gates.map(gate => ({ ...gate, isBusy: false })),
+    happened: [
+      t('The window was loaded anew while the gates were being checked. Nothing is being sent now.'),
+    ],
+    buttons: [buttonOf({ kind: 'try-again' }, 0)],
+    retry: CommandId.diagnose,
+    announcement: headline,
   };
 }
 

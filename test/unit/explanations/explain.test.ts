@@ -8,7 +8,7 @@ import { readPasted } from '../../../src/explanations/pastedAnswer.ts';
 import { reportOf } from '../../../src/explanations/report.ts';
 import type { Failure } from '../../../src/ringcentral/failure.ts';
 import { caseOf, refusedOf, type ProfileChanges, type RefusalOf } from '../../support/cases.ts';
-import { NOW } from '../../support/samples.ts';
+import { claimsOf, jwtOf, NOW } from '../../support/samples.ts';
 
 function explainRefusal(refusal: RefusalOf): Explanation {
   return explain(refusedOf(refusal));
@@ -144,6 +144,54 @@ describe('a refusal', () => {
     ],
     ['required permission at sign-in', { phase: 'token', message: '[X] permission required' }, 'owner'],
     ['wording for a feature', { phase: 'api', message: 'not available for this plan' }, 'feature'],
+    [
+      'wording for a grant type',
+      { phase: 'token', status: 0, message: 'Unauthorized for this grant type' },
+      'application',
+    ],
+    [
+      'wording for the grant type of the reference',
+      { phase: 'token', status: 403, message: 'The client is unauthorized for the required grant type: [x]' },
+      'application',
+    ],
+    [
+      'wording for a JWT of other apps',
+      { phase: 'token', message: 'The client [x] is not allowed to use this personal API Key' },
+      'application',
+    ],
+    ['wording for a client', { phase: 'token', message: 'Invalid client: x' }, 'application'],
+    [
+      'wording for a signature',
+      { phase: 'token', message: 'An algorithm which is used for assertion signing is not supported' },
+      'credential',
+    ],
+    [
+      'wording for an extension',
+      { phase: 'token', message: 'Login for extension in current state is not allowed.' },
+      'owner',
+    ],
+    ['wording for an account', { phase: 'token', message: 'Account does not exist' }, 'owner'],
+    ['wording for a lost token', { phase: 'api', status: 0, message: 'Token not found' }, 'token'],
+    ['wording for an expired token', { phase: 'api', status: 0, message: 'Access token expired' }, 'token'],
+    ['wording for a revoked token', { phase: 'refresh', status: 0, message: 'Token revoked' }, 'token'],
+    ['wording for what is no token', { phase: 'api', status: 0, message: 'OAuth token is invalid' }, 'token'],
+    [
+      'wording for a missing header',
+      { phase: 'api', status: 0, message: 'Authorization header is not specified' },
+      'token',
+    ],
+    [
+      'wording for administrators',
+      { phase: 'api', message: 'Administrator permission required' },
+      'user-permission',
+    ],
+    [
+      'wording for another extension',
+      { phase: 'api', message: 'Attempt to access another extension' },
+      'user-permission',
+    ],
+    ['wording for the rate', { phase: 'api', status: 0, message: 'Request rate exceeded' }, 'rate-limit'],
+    ['silence', { phase: 'token', status: 0 }, 'none'],
     ['invalid_client', { phase: 'token', oauthError: 'invalid_client' }, 'application'],
     ['access_denied', { phase: 'token', oauthError: 'access_denied' }, 'owner'],
     ['invalid_grant of a refresh', { phase: 'refresh', oauthError: 'invalid_grant' }, 'token'],
@@ -175,6 +223,36 @@ describe('a refusal', () => {
       );
     });
   }
+
+  it('that is a web page is placed on the network, and its page is not shown', () => {
+    for (const contentType of ['text/html', 'application/json']) {
+      const bodyExcerpt = '<html><title>Blocked</title>';
+      const about = refusedOf({ status: 403, bodyExcerpt });
+      const refused = { ...about.refused, contentType };
+      const problem = { kind: 'failure', failure: refused, phase: 'token' } as const;
+      const explanation = explain({ ...about, problem });
+      assert.deepEqual([explanation.rule, explanation.isGuess], ['guess.network.token', true]);
+      assert.match(explanation.headline, /^A web page came from platform\.ringcentral\.com/);
+      assert.doesNotMatch(JSON.stringify({ ...explanation, evidence: [] }), /Blocked|<html/);
+    }
+  });
+
+  it('that is guessed has a headline and a row’s words that fit, whatever its code is', () => {
+    const codes = ['XYZ-999', 'InsufficientPermissions', 'C'.repeat(64)];
+    for (const code of codes) {
+      for (const phase of ['token', 'refresh', 'revoke', 'api'] as const) {
+        for (const status of [0, 400, 401, 403, 404]) {
+          for (const profile of [{}, null]) {
+            const about = { code, phase, status, profile };
+            const explanation = explainRefusal(about);
+            if (code === 'XYZ-999') assert.ok(explanation.headline.length <= 90, explanation.headline);
+            assert.ok(explanation.short.length <= 30, explanation.short);
+            assert.ok(explanation.steps.length >= 2 && explanation.actions.length >= 1);
+          }
+        }
+      }
+    }
+  });
 
   it('with a code of another phase is explained by it, as a guess', () => {
     const explanation = explainRefusal({ code: 'OAU-251', phase: 'api', status: 401 });
@@ -270,12 +348,41 @@ describe('whatever there is to explain', () => {
     );
   });
 
-  it('is explained when it was pasted, whatever it is', () => {
+  it('is explained when it was pasted, whatever it is, without a secret and without markup', () => {
+    const secret = 'S3cretS3cretS3cretS3cret';
+    const jwt = jwtOf(claimsOf());
+    const part = fc.oneof(
+      text,
+      fc.json(),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        '{"error":"invalid_client","error_description":"',
+        '","errors":[{"errorCode":"OAU-251","message":"<img src=x onerror=y>"}]}',
+        'HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nRCRequestId: 1\r\n\r\n<html><b>no</b>',
+        '> POST /restapi/oauth/token HTTP/2\n',
+        '< HTTP/2 401 \n< \n',
+        'curl: (6) Could not resolve host: x',
+        'Error: getaddrinfo ENOTFOUND platform.ringcentral.com ',
+        ` {"access_token":"${secret}"} `,
+        ` client_secret=${secret}&`,
+        ` Bearer ${secret} `,
+        ` ${jwt} `,
+        '\n',
+        '"',
+        '\\',
+      ),
+    );
     fc.assert(
-      fc.property(fc.oneof(text, fc.json()), pasted => {
-        const { problem }: { problem: Problem | undefined } = readPasted(pasted, NOW);
-        if (problem !== undefined) explain({ problem, profile: undefined, now: NOW });
+      fc.property(fc.array(part, { maxLength: 6 }), parts => {
+        const answer = readPasted(parts.join(''), NOW);
+        const { problem }: { problem: Problem | undefined } = answer;
+        if (problem === undefined) return;
+        const explanation = explain({ problem, profile: undefined, now: NOW });
+        const shown = JSON.stringify(explanation) + reportOf(explanation);
+        assert.ok(!shown.includes(secret) && !shown.includes(jwt.slice(0, 30)), shown);
+        assert.doesNotMatch(JSON.stringify({ ...explanation, evidence: [] }), /<(?:img|html|b)\b/);
       }),
+      { numRuns: 400 },
     );
   });
 });

@@ -65,11 +65,24 @@ function textOf({ words }: RuleWords): string {
 }
 
 const RULE_OF_CODE = {
-  'network.name-not-found': ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL'],
+  'network.name-not-found': ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'CURLE_COULDNT_RESOLVE_HOST'],
   'network.refused': ['ECONNREFUSED'],
-  'network.reset': ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNABORTED', 'Z_BUF_ERROR'],
+  'network.reset': [
+    'ECONNRESET',
+    'EPIPE',
+    'ERR_STREAM_PREMATURE_CLOSE',
+    'ECONNABORTED',
+    'Z_BUF_ERROR',
+    'UND_ERR_SOCKET',
+    'CURLE_GOT_NOTHING',
+  ],
   'network.unreachable': ['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL'],
-  'network.timed-out': ['ETIMEDOUT', 'ERR_TLS_HANDSHAKE_TIMEOUT'],
+  'network.timed-out': [
+    'ETIMEDOUT',
+    'ERR_TLS_HANDSHAKE_TIMEOUT',
+    'UND_ERR_CONNECT_TIMEOUT',
+    'CURLE_OPERATION_TIMEDOUT',
+  ],
   'network.certificate-expired': ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
   'network.certificate-name': ['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH'],
   'network.certificate-issuer': [
@@ -92,9 +105,15 @@ const RULE_OF_CODE = {
     'PATH_LENGTH_EXCEEDED',
     'INVALID_PURPOSE',
     'UNSPECIFIED',
+    'CURLE_PEER_FAILED_VERIFICATION',
   ],
-  'network.tls': ['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'],
-  'network.proxy-unreachable': ['ERR_PROXY_TUNNEL'],
+  'network.tls': [
+    'EPROTO',
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+    'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+    'CURLE_SSL_CONNECT_ERROR',
+  ],
+  'network.proxy-unreachable': ['ERR_PROXY_TUNNEL', 'CURLE_COULDNT_RESOLVE_PROXY'],
   'network.not-http': ['HPE_INVALID_CONSTANT'],
   'network.other': ['EMFILE', 'something else'],
 } as const;
@@ -177,9 +196,18 @@ describe('noAnswerWords', () => {
       for (const host of [PRODUCTION, SANDBOX, '127.0.0.1:4444', longHost, '']) {
         for (const phase of ['token', 'revoke', 'api'] as const) {
           for (const profile of profiles) {
-            assertWhole(explain({ ...failure, host, phase }, profile), what);
+            assertWhole(explain({ ...failure, host, phase }, profile), what, profile);
           }
         }
+      }
+    }
+  });
+
+  it('fits its headline into 90 characters for RingCentral’s own servers', () => {
+    for (const [what, failure] of CASES) {
+      for (const host of [PRODUCTION, SANDBOX, '']) {
+        const { headline } = explain({ ...failure, host }).words;
+        assert.ok(headline.length <= 90, `${what}: ${headline.length} ${headline}`);
       }
     }
   });
@@ -196,15 +224,12 @@ describe('noAnswerWords', () => {
     for (const code of RULE_OF_CODE['network.certificate-issuer']) {
       const explanation = explain(network(code));
       assert.match(textOf(explanation), /http\.systemCertificates/);
-      assert.match(textOf(explanation), /http\.proxySupport/);
       assert.match(textOf(explanation), /root certificate .* certificate store of the operating system/);
       assert.deepEqual(
         explanation.words.actions.filter(({ kind }) => kind === 'open-setting'),
-        [
-          { kind: 'open-setting', setting: 'systemCertificates' },
-          { kind: 'open-setting', setting: 'proxy' },
-        ],
+        [{ kind: 'open-setting', setting: 'systemCertificates' }],
       );
+      assert.ok(explanation.words.steps.some(({ who }) => who === 'network-admin'));
     }
     for (const [, failure] of CASES) {
       assert.doesNotMatch(textOf(explain(failure)), /StrictSSL|TLS_REJECT|insecure|turn(ing)? off|disable/i);
@@ -229,7 +254,7 @@ describe('noAnswerWords', () => {
     const { words } = explain(network('ENOTFOUND', 'platform.ringcentrl.com'), { server });
     assert.match(words.causes[0]?.text ?? '', /server of its own, and its URL is wrong/);
     assert.match(words.causes[0]?.evidence ?? '', /platform\.ringcentrl\.com/);
-    assert.ok(words.actions.some(({ kind }) => kind === 'edit-profile'));
+    assert.deepEqual(words.actions[0], { kind: 'edit-profile', part: 'server' });
   });
 
   it('leads to the setting where the environment’s address is another than RingCentral’s', () => {
@@ -268,6 +293,34 @@ describe('noAnswerWords', () => {
     assert.doesNotMatch(textOf(explain(redirect('javascript://host'))), /javascript/);
   });
 
+  it('speaks of no setting of VS Code’s, and offers none, where another program sent the request', () => {
+    for (const [what, failure] of CASES) {
+      if (['timeout', 'penalty', 'cancelled'].includes(failure.kind) || what.includes('VS Code')) continue;
+      for (const host of [PRODUCTION, '']) {
+        const explanation = explain({ ...failure, host }, null);
+        assert.doesNotMatch(textOf(explanation), /VS Code|http\.\w+|name the server/, what);
+        assert.ok(
+          explanation.words.actions.every(({ kind }) => kind === 'open-page'),
+          what,
+        );
+      }
+    }
+  });
+
+  it('lets whoever runs the network open the way, and nobody where the server is on this computer', () => {
+    const asksNetwork = (host: string): boolean =>
+      explain(network('ECONNREFUSED', host)).words.steps.some(({ who }) => who === 'network-admin');
+    assert.ok(asksNetwork(PRODUCTION));
+    assert.ok(!asksNetwork('127.0.0.1:4444'));
+    assert.match(textOf(explain(network('ECONNREFUSED', '127.0.0.1:4444'))), /Start the program/);
+  });
+
+  it('takes a short time limit for a cause only where it is short', () => {
+    const shortLimit = /time limit is short/;
+    assert.doesNotMatch(textOf(explain(timeout())), shortLimit);
+    assert.match(textOf(explain({ ...timeout(), afterSeconds: 3 } as NoAnswer)), shortLimit);
+  });
+
   it('claims no status where a pasted answer tells none', () => {
     assert.doesNotMatch(textOf(explain(unreadable('text/html', '<html>', 0), null)), /status/);
     assert.doesNotMatch(textOf(explain(unreadable(undefined, '{', 0), null)), /status/);
@@ -295,28 +348,30 @@ describe('noAnswerWords', () => {
 
 describe('proxyWords', () => {
   it('takes status 407 for the proxy’s, and leads to VS Code’s proxy settings', () => {
-    for (const profile of [{}, null]) {
-      const explanation = proxyWords(refusedOf({ status: 407, profile, bodyExcerpt: '<html>' }));
-      assert.partialDeepStrictEqual(explanation, { rule: 'network.proxy-sign-in', closedBy: 'network' });
-      assert.match(textOf(explanation), /http\.proxyAuthorization/);
-      assert.ok(
-        explanation.words.actions.some(
-          action => action.kind === 'open-setting' && action.setting === 'proxy',
-        ),
-      );
-      assertWhole(explanation, '407');
-    }
+    const explanation = proxyWords(refusedOf({ status: 407, bodyExcerpt: '<html>' }));
+    assert.partialDeepStrictEqual(explanation, { rule: 'network.proxy-sign-in', closedBy: 'network' });
+    assert.match(textOf(explanation), /http\.proxyAuthorization/);
+    assert.deepEqual(explanation.words.actions[0], { kind: 'open-setting', setting: 'proxy' });
+    assertWhole(explanation, '407');
+  });
+
+  it('names no setting of VS Code’s where another program got the 407', () => {
+    const explanation = proxyWords(refusedOf({ status: 407, profile: null, bodyExcerpt: '<html>' }));
+    assert.doesNotMatch(textOf(explanation), /VS Code|http\.proxy/);
+    assert.ok(explanation.words.steps.some(({ who }) => who === 'network-admin'));
+    assertWhole(explanation, '407', null);
   });
 });
 
-function assertWhole(explanation: RuleWords, what: string): void {
+/** Of a pasted answer there may be nothing to press: no setting of VS Code's was at work. */
+function assertWhole(explanation: RuleWords, what: string, profile: ProfileChanges = {}): void {
   const { headline, short, happened, causes, steps, actions } = explanation.words;
   const text = textOf(explanation);
   assert.ok(headline.length > 0 && headline.length <= 100, `${what}: ${headline}`);
   assert.ok(short.length > 0 && short.length <= 30, `${what}: ${short}`);
   assert.ok(happened.length >= 1 && happened.length <= 3, what);
   assert.ok(causes.length > 0 && steps.length > 0, what);
-  assert.ok(actions.length >= 1 && actions.length <= 3, what);
+  assert.ok(actions.length >= (profile === null ? 0 : 1) && actions.length <= 3, what);
   assert.doesNotMatch(text, /undefined|NaN|\{\d\}|!/);
   assert.doesNotMatch(text, /'/, 'a straight apostrophe');
 }

@@ -212,6 +212,133 @@ const INPUTS: readonly (readonly [string, string, Expected])[] = [
   ],
 ];
 
+/** What people have on their screens, beside whole answers. */
+const REAL: readonly (readonly [string, string, Expected])[] = [
+  [
+    'curl -i with HTTP/2',
+    `HTTP/2 403 \ndate: Thu, 15 Jan 2026 11:00:00 GMT\ncontent-type: application/json\nrcrequestid: abc\n\n${CMN_401}`,
+    { ...api, status: 403, code: 'CMN-401' },
+  ],
+  [
+    'curl -v through a proxy',
+    `> CONNECT ${PRODUCTION}:443 HTTP/1.1\n> Host: ${PRODUCTION}:443\n>\n< HTTP/1.1 200 Connection established\n<\n> POST /restapi/oauth/token HTTP/1.1\n> Host: ${PRODUCTION}\n>\n< HTTP/1.1 400 Bad Request\n<\n${OAU_251}`,
+    { ...token, status: 400, code: 'OAU-251', host: PRODUCTION },
+  ],
+  [
+    'curl -v at a proxy that wants a sign-in',
+    `> CONNECT ${PRODUCTION}:443 HTTP/1.1\n> Host: ${PRODUCTION}:443\n>\n< HTTP/1.1 407 Proxy Authentication Required\n< Content-Type: text/html\n<\n* CONNECT tunnel failed, response 407`,
+    { kind: 'refused', status: 407, host: PRODUCTION },
+  ],
+  ['curl’s 407', 'curl: (56) CONNECT tunnel failed, response 407', { kind: 'refused', status: 407 }],
+  [
+    'the failing line of a log of JSON lines',
+    `{"status":200,"url":"https://${PRODUCTION}/restapi/v1.0/account/~"}\n${JSON.stringify({ status: 400, url: `https://${PRODUCTION}/restapi/oauth/token`, body: OAU_251 })}`,
+    { ...token, status: 400, code: 'OAU-251', host: PRODUCTION },
+  ],
+  [
+    'an HTTP archive',
+    JSON.stringify({
+      request: { method: 'POST', url: `https://${PRODUCTION}/restapi/oauth/token` },
+      response: { status: 400, content: { text: OAU_251 } },
+    }),
+    { ...token, status: 400, code: 'OAU-251', host: PRODUCTION },
+  ],
+  [
+    'a body with a BOM and CRLF',
+    `\uFEFF${JSON.stringify(JSON.parse(OAU_251), null, 2).replaceAll('\n', '\r\n')}`,
+    { ...token, code: 'OAU-251' },
+  ],
+  [
+    'Postman’s pretty body with its status',
+    `400 Bad Request\n${JSON.stringify(JSON.parse(CMN_401), null, 4)}`,
+    { ...api, status: 400, code: 'CMN-401' },
+  ],
+  [
+    'a quoted body',
+    JSON.stringify(JSON.parse(OAU_251), null, 2).replaceAll(/^/gm, '> '),
+    { ...token, code: 'OAU-251' },
+  ],
+  [
+    'a body with line numbers',
+    JSON.stringify(JSON.parse(OAU_251), null, 2)
+      .split('\n')
+      .map((line, i) => `${i + 1} ${line}`)
+      .join('\n'),
+    { ...token, code: 'OAU-251' },
+  ],
+  [
+    'ringcentral-python’s text without a body',
+    'ringcentral.http.api_exception.ApiException: Unauthorized for this grant type',
+    { ...token },
+  ],
+  [
+    'Python’s requests on a status',
+    `requests.exceptions.HTTPError: 401 Client Error: Unauthorized for url: https://${PRODUCTION}/restapi/v1.0/account/~`,
+    { ...api, status: 401, host: PRODUCTION },
+  ],
+  ['a code in small letters', 'oau-251', { ...token, code: 'OAU-251' }],
+  ['a code with a blank', 'error OAU 251', { ...token, code: 'OAU-251' }],
+  ['a code with a hyphen that does not break', 'OAU\u2011251', { ...token, code: 'OAU-251' }],
+  ['an OAuth error alone', 'We get invalid_client', { ...token }],
+  ['an OAuth error in a form', 'error=unauthorized_client&error_description=x', { ...token }],
+  [
+    'an OAuth error in YAML',
+    'error: invalid_grant\nerror_description: Token not found',
+    { kind: 'refused', phase: 'refresh' },
+  ],
+  [
+    'curl’s missing host',
+    `curl: (6) Could not resolve host: ${PRODUCTION}`,
+    { kind: 'network', host: PRODUCTION },
+  ],
+  [
+    'Node’s fetch',
+    `TypeError: fetch failed { cause: ConnectTimeoutError (attempted address: ${PRODUCTION}:443, timeout: 10000ms) { code: 'UND_ERR_CONNECT_TIMEOUT' } }`,
+    { kind: 'network', host: PRODUCTION },
+  ],
+  [
+    'Python’s distrust',
+    `requests.exceptions.SSLError: HTTPSConnectionPool(host='${PRODUCTION}', port=443): certificate verify failed: unable to get local issuer certificate (_ssl.c:1006)`,
+    { kind: 'network', host: PRODUCTION },
+  ],
+  [
+    'Go’s missing host',
+    `dial tcp: lookup ${PRODUCTION}: no such host`,
+    { kind: 'network', host: PRODUCTION },
+  ],
+];
+
+describe('what people paste', () => {
+  for (const [what, text, expected] of REAL) {
+    it(`is understood: ${what}`, () => {
+      assert.partialDeepStrictEqual(summaryOf(readPasted(text, NOW)), expected);
+    });
+  }
+
+  it('of the network has the code that its words stand for', () => {
+    const codeOf = (text: string): unknown => {
+      const { problem } = readPasted(text, NOW);
+      return problem?.failure.kind === 'network' ? problem.failure.code : undefined;
+    };
+    for (const [text, code] of [
+      [
+        'curl: (60) SSL certificate problem: unable to get local issuer certificate',
+        'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+      ],
+      ['reason: self-signed certificate in certificate chain', 'SELF_SIGNED_CERT_IN_CHAIN'],
+      ['SSL certificate problem: self signed certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+      ['curl: (35) error:0A00010B:SSL routines::wrong version number', 'ERR_SSL_WRONG_VERSION_NUMBER'],
+      ['[Errno 111] Connection refused', 'ECONNREFUSED'],
+      ['[Errno -2] Name or service not known', 'EAI_NONAME'],
+      ['curl: (28) Operation timed out', 'CURLE_OPERATION_TIMEDOUT'],
+      ['curl: (52) Empty reply from server', 'CURLE_GOT_NOTHING'],
+      ['curl: (99) something new', undefined],
+    ] as const) {
+      assert.equal(codeOf(text), code, text);
+    }
+  });
+});
+
 describe('readPasted', () => {
   for (const [what, text, expected] of INPUTS) {
     it(`understands ${what}`, () => {
@@ -337,11 +464,22 @@ describe('secrets in a pasted text', () => {
     ['curl’s user', `curl -u id:${SECRET} https://x`],
     ['a URL', `https://user:${SECRET}@host/`],
     ['RingCentral’s own words', `Invalid Authorization header value: ${SECRET}`],
+    ['an older SDK’s options', `{ appKey: 'x', appSecret: '${SECRET}' }`],
+    ['a sentence', `{"message":"Access token ${SECRET} not found"}`],
+    ['a sentence about the app', `The client secret: ${SECRET} is wrong`],
+    ['a parameter’s value', `Parameter [accessToken] value [${SECRET}] is invalid`],
+    ['a place far from its field', `client_secret=${SECRET}\nsent to nobody: ${SECRET}`],
+    ['curl -v’s HTTP/2', `* [HTTP/2] [1] [authorization: Basic ${SECRET}]`],
   ] as const) {
     it(`go out of ${what}`, () => {
       assert.ok(!removeSecrets(text).includes(SECRET), removeSecrets(text));
     });
   }
+
+  it('go out of a sentence that names none, where they have the form of RingCentral’s access tokens', () => {
+    const token = btoa('SJC01P01PAS00|AAAexampletokenexampletoken');
+    assert.ok(!removeSecrets(`{"message":"${token} is not known"}`).includes(token));
+  });
 
   it('go out of JWTs, whole or cut off', () => {
     for (let length = 16; length <= JWT.length; length += 7) {

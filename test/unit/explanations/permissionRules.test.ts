@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { explain } from '../../../src/explanations/explain.ts';
 import type { Words } from '../../../src/explanations/explanation.ts';
 import { permissionRules } from '../../../src/explanations/rules/permissionRules.ts';
 import { refusedOf, type RefusalOf } from '../../support/cases.ts';
@@ -22,6 +23,28 @@ describe('permissionRules', () => {
       const { headline } = wordsOf(code, { permissionName: 'P'.repeat(64) });
       assert.ok(headline.length <= 100, headline);
     }
+  });
+
+  it('fits a headline with its code into 90 characters, with a permission of a usual length', () => {
+    for (const { code } of permissionRules) {
+      for (const permission of [{}, { permissionName: 'ReadExtensionPhoneNumbers' }]) {
+        const { headline } = explain(refusedOf({ code, phase: 'api', status: 403, ...permission }));
+        assert.ok(headline.length <= 90, `${headline.length}: ${headline}`);
+      }
+    }
+  });
+
+  it('puts nothing into a profile where there is none', () => {
+    for (const { code } of permissionRules) {
+      assert.doesNotMatch(JSON.stringify(wordsOf(code, { profile: null }).steps), /profile/);
+    }
+  });
+
+  it('leads from an app’s permission that was added to a new token', () => {
+    assert.deepEqual(
+      wordsOf('CMN-401').actions.map(({ kind }) => kind),
+      ['open-page', 'get-token'],
+    );
   });
 
   it('says whose permission is missing', () => {

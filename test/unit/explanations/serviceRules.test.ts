@@ -38,7 +38,7 @@ describe('serviceRules', () => {
   it('names the limit of the group that the phase belongs to', () => {
     const cause = (phase: CasePhase): string => wordsOf('CMN-301', { phase }).causes[0]?.text ?? '';
     for (const phase of ['token', 'revoke', 'refresh'] as const) {
-      assert.match(cause(phase), /five requests of the group Auth.*revoking tokens count together/);
+      assert.match(cause(phase), /five requests to get or revoke tokens within a minute \(the group Auth\)/);
     }
     assert.match(cause('api'), /50 in the group Light, 40 in Medium, 10 in Heavy/);
   });
@@ -61,7 +61,36 @@ describe('serviceRules', () => {
     const happened = (phase: CasePhase): string => wordsOf('CMN-203', { phase }).happened.join(' ');
     assert.match(happened('token'), /may have opened a session/);
     assert.doesNotMatch(happened('api'), /session/);
-    assert.match(happened('revoke'), /was not revoked/);
+    assert.match(happened('revoke'), /Whether RingCentral ended the session is not known/);
+  });
+
+  it('takes no code for evidence that the answer does not have', () => {
+    for (const code of ['CMN-201', 'CMN-203']) {
+      const rule = serviceRules.find(candidate => candidate.code === code);
+      const words = rule?.words(refusedOf({ status: 502, bodyExcerpt: '<html>' }));
+      assert.doesNotMatch(JSON.stringify(words), /CMN-/);
+      assert.match(words?.causes[0]?.evidence ?? '', /status is 502/);
+      assert.match(words?.causes[1]?.text ?? '', /gateway/);
+    }
+  });
+
+  it('advises and offers no second revocation', () => {
+    for (const { code } of serviceRules) {
+      const { steps, actions } = wordsOf(code, { phase: 'revoke' });
+      assert.match(steps.at(-1)?.text ?? '', /no need to revoke again/);
+      assert.ok(actions.every(({ kind }) => kind !== 'try-again'));
+    }
+  });
+
+  it('says of a pasted answer’s wait that it is over where it is', () => {
+    const now = NOW + 3_600_000;
+    for (const code of [...limits, 'CMN-203']) {
+      const rule = serviceRules.find(candidate => candidate.code === code);
+      const refusal = refusedOf({ code, status: 429, retryAfterSeconds: 30, profile: null });
+      const words = rule?.words({ ...refusal, now });
+      assert.match(words?.steps[0]?.text ?? '', /is over: it ended at 2026-01-15 12:00:30/);
+      assert.doesNotMatch(words?.headline ?? '', /until/);
+    }
   });
 
   it('says that nothing is repeated by itself', () => {
