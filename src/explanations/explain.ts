@@ -105,7 +105,7 @@ function findRefusal(about: Case, refused: Refused, phase: CasePhase): Found {
   if (status === 503) return fromStatus('CMN-201', refusal);
   if (status >= 500) return fromStatus('CMN-203', refusal);
   // The same code in another phase usually means the same.
-  const [elsewhere] = known;
+  const elsewhere = known.find(({ phases }) => phases.some(other => other !== 'revoke'));
   if (elsewhere !== undefined) return fromRule(elsewhere, refusal, true);
   if (phase === 'token' && oauthError === 'invalid_grant') {
     return { ...unknownGrantWords(refusal), certainty: 'inferred' };

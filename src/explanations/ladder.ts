@@ -32,17 +32,22 @@ export function ladderOf(closing: Closing, about: Case): Gate[] {
   const closed = GATES.findIndex(id => id === closing.closedBy);
   return GATES.map((id, index): Gate => {
     const found = closing.findings?.[id];
-    if (found !== undefined) return { id, ...found };
     if (index === closed) return { id, state: 'failed', reason: closing.reason };
+    // Behind the closed gate a token proves nothing any more; a permission may have been asked about by itself.
+    const isOwnProof = closed < 0 || index < closed || index > GATES.indexOf('token');
+    if (found !== undefined && isOwnProof) return { id, ...found };
     if (closed >= 0 && index > closed) {
       return { id, state: 'not-reached', reason: t('Not reached: a gate before it is closed.') };
     }
-    return { id, ...(provedByToken(closing, id) ?? here[id] ?? undecided(closing, id)) };
+    return {
+      id,
+      ...(provedByToken(closing, id, profile !== undefined) ?? here[id] ?? undecided(closing, id)),
+    };
   });
 }
 
 /** A call that RingCentral answered as it answers a live token proves all four gates that lead to one. */
-function provedByToken({ closedBy, phase, code }: Closing, id: GateId): Known | undefined {
+function provedByToken({ closedBy, phase, code }: Closing, id: GateId, isOurs: boolean): Known | undefined {
   const place = GATES.indexOf(id);
   const isBeforeToken = place < GATES.indexOf('token');
   if (phase === 'api' && ['app-permission', 'user-permission', 'feature'].includes(closedBy)) {
@@ -50,8 +55,9 @@ function provedByToken({ closedBy, phase, code }: Closing, id: GateId): Known | 
       ? { state: 'passed', reason: t('Proved: RingCentral took the access token for this call.') }
       : undefined;
   }
-  const wasIssued = code === 'OAU-128' || code === 'OAU-210' || phase === 'revoke';
-  return isBeforeToken && wasIssued && (closedBy === 'token' || phase === 'revoke')
+  const isRevoke = phase === 'revoke' && isOurs;
+  const wasIssued = code === 'OAU-128' || code === 'OAU-210' || isRevoke;
+  return isBeforeToken && wasIssued && (closedBy === 'token' || isRevoke)
     ? { state: 'passed', reason: t('Proved: RingCentral had issued a token.') }
     : undefined;
 }

@@ -3,9 +3,8 @@ import type * as vscode from 'vscode';
 import type { KnownProfile, Problem } from '../explanations/case.ts';
 import { mendedExplanation } from '../explanations/diagnosis.ts';
 import { explain, problemOf } from '../explanations/explain.ts';
-import type { Explanation } from '../explanations/explanation.ts';
+import { GATES, type ClosedBy, type Explanation } from '../explanations/explanation.ts';
 import type { Findings } from '../explanations/ladder.ts';
-import type { CommandId } from '../ids.ts';
 import type { RosterRow } from '../profiles/profile.ts';
 import type { Roster } from '../profiles/roster.ts';
 import type { Activities } from '../tokens/activities.ts';
@@ -13,7 +12,8 @@ import type { TokenFailure } from '../tokens/tokenFailure.ts';
 import type { Clock } from './clock.ts';
 import { Disposable } from './disposable.ts';
 import { knownProfile } from './knownProfile.ts';
-import { ExplanationPanel } from './panel/explanationPanel.ts';
+import { ExplanationPanel, type Ticket } from './panel/explanationPanel.ts';
+import type { Retry } from './panel/panelView.ts';
 import type { ServerPolicy } from './serverPolicy.ts';
 
 interface ExplainerParts {
@@ -29,7 +29,7 @@ interface ExplainerParts {
 /** Beside the failure: what probes have shown, and what *Try Again* runs. */
 export interface About {
   readonly findings?: Findings;
-  readonly retry?: CommandId;
+  readonly retry?: Retry;
 }
 
 interface Last extends About {
@@ -42,16 +42,28 @@ export class Explainer extends Disposable {
   readonly panel: ExplanationPanel;
   readonly #parts: ExplainerParts;
   #last: Last | undefined;
+  /** When the panel was last shown something, in ms, and as what. */
+  #shown: { readonly ticket: Ticket; readonly at: number } | undefined;
 
   constructor(parts: ExplainerParts) {
     super();
     this.#parts = parts;
+    const { clock, roster, activities, extensionUri } = parts;
     this.panel = this.register(
-      new ExplanationPanel({ extensionUri: parts.extensionUri, now: () => parts.clock.now() }),
+      new ExplanationPanel({
+        extensionUri,
+        now: () => clock.now(),
+        isKnown: id => roster.row(id) !== undefined,
+      }),
     );
     this.register(
-      parts.activities.onDidChange(id => {
+      activities.onDidChange(id => {
         this.#follow(id);
+      }),
+    );
+    this.register(
+      roster.onDidChange(() => {
+        this.#forgetDeleted();
       }),
     );
   }
@@ -68,8 +80,16 @@ export class Explainer extends Disposable {
   }
 
   /** Shows an explanation. */
-  show(explanation: Explanation, profileId?: string, retry?: CommandId): void {
-    this.panel.show({ explanation, profileId, retry });
+  show(explanation: Explanation, profileId?: string, retry?: Retry): void {
+    const ticket = this.panel.show({ explanation, profileId, retry });
+    this.#shown = { ticket, at: this.#parts.clock.now() };
+  }
+
+  /** Shows an explanation where something else was shown before. False when that is shown no more. */
+  finish(ticket: Ticket, explanation: Explanation, profileId: string, retry: Retry): boolean {
+    const isShown = this.panel.update(ticket, { explanation, profileId, retry });
+    if (isShown) this.#shown = { ticket, at: this.#parts.clock.now() };
+    return isShown;
   }
 
   /** Shows the last failure again, as it is to be explained now. False when there was none. */
@@ -80,19 +100,38 @@ export class Explainer extends Disposable {
     return true;
   }
 
+  /** Lets go of everything that was explained. */
+  forget(): void {
+    this.#last = undefined;
+    this.panel.close();
+  }
+
   /** What is known of a profile without its secrets. */
   knownProfile(row: RosterRow): KnownProfile {
     return knownProfile(row, this.#parts.servers);
   }
 
-  /** Whoever looks at a failure while it is mended sees the gates open. */
+  /** Whoever looks at a failure while it is mended sees the gates open, once a token came that was asked for after it. */
   #follow(id: string): void {
     const { activities, roster, hasToken } = this.#parts;
+    const { view } = this.panel;
     const { running, failure } = activities.of(id);
-    if (this.panel.failedProfile !== id || running || failure !== undefined) return;
     const row = roster.row(id);
-    if (row === undefined || !hasToken(row)) return;
-    this.panel.show({ explanation: mendedExplanation(this.knownProfile(row)), profileId: id }, true);
+    if (view?.profileId !== id || running || failure !== undefined || row === undefined) return;
+    const shown = this.#shown;
+    if (shown === undefined || !mendedByToken(view.closedBy) || !hasToken(row)) return;
+    // A token that was there before is none that shows anything.
+    if ((row.token?.obtainedAt ?? 0) < shown.at) return;
+    const explanation = mendedExplanation(this.knownProfile(row));
+    this.panel.update(shown.ticket, { explanation, profileId: id });
+  }
+
+  /** Of a deleted profile nothing is kept. */
+  #forgetDeleted(): void {
+    const isGone = (id: string | undefined): boolean =>
+      id !== undefined && this.#parts.roster.row(id) === undefined;
+    if (isGone(this.#last?.profile?.id)) this.#last = undefined;
+    if (isGone(this.panel.view?.profileId)) this.panel.close();
   }
 
   #explain(last: Last): Explanation {
@@ -100,4 +139,10 @@ export class Explainer extends Disposable {
     const { problem, profile, findings } = last;
     return explain({ problem, profile, now: this.#parts.clock.now() }, findings);
   }
+}
+
+/** Whether a token shows that it is over: no token opens what stands behind the gate of the token. */
+function mendedByToken(closedBy: ClosedBy): boolean {
+  if (closedBy === 'none') return false;
+  return !GATES.slice(GATES.indexOf('token') + 1).some(id => id === closedBy);
 }

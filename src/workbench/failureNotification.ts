@@ -1,10 +1,10 @@
 // A failed command as one notification: the headline, the one action that is most useful, and Explain.
 import { t } from '@vscode/l10n';
-import type { CommandId } from '../ids.ts';
 import type { RosterRow } from '../profiles/profile.ts';
 import type { TokenFailure } from '../tokens/tokenFailure.ts';
 import { notify, type Action } from './notify.ts';
 import { actionTitle } from './panel/panelWords.ts';
+import type { Retry } from './panel/panelView.ts';
 import { runPanelAction } from './panel/panelActions.ts';
 import type { Services } from './services.ts';
 
@@ -19,7 +19,7 @@ export async function showFailure(
   { explainer: load, clock }: Pick<Services, 'explainer' | 'clock'>,
   failure: TokenFailure,
   row: RosterRow,
-  command: CommandId,
+  command: Retry,
 ): Promise<void> {
   if (told.has(failure) || (failure.kind === 'cancelled' && failure.by === 'user')) return;
   told.add(failure);

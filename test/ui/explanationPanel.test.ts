@@ -66,6 +66,7 @@ describe('the explanation panel', () => {
 
   afterEach(async () => {
     simulator.production.reset();
+    await code.workbench.page.setViewportSize({ width: 1280, height: 800 });
     await code.workbench.notifications.clear();
   });
 
@@ -143,6 +144,21 @@ describe('the explanation panel', () => {
     });
   }
 
+  it('fits a narrow column, and a wide one', async () => {
+    const { workbench } = code;
+    const widths = [640, 900, 1900];
+    for (const width of widths) {
+      await workbench.page.setViewportSize({ width, height: 1000 });
+      await eventually(async () => {
+        const overflow = await workbench.panel.evaluate<number>(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        );
+        assert.ok(overflow <= 0, `${overflow} pixels too much at ${width}`);
+      });
+      await workbench.screenshot(`panel at ${width}`);
+    }
+  });
+
   it('is there again after a reload, with the same explanation', async () => {
     const { workbench } = code;
     const before = await workbench.panel.expect('OAU-473.token');
@@ -207,6 +223,24 @@ describe('the explanation panel', () => {
     await eventually(() => {
       assert.deepEqual(requests(), ['POST /restapi/oauth/token', probe, probe]);
     });
+  });
+
+  it('shows the way through the gates to whoever asked last, and closes with its profile', async () => {
+    const { workbench } = code;
+    const [healthy] = simulator.sampleProfiles;
+    assert.ok(healthy);
+    await addProfile(workbench, { ...healthy, clientSecret: '0'.repeat(44) }, 'Short-lived');
+    await selectProfile(workbench, 'Short-lived');
+    simulator.production.faults.once('token', { kind: 'hang' });
+    await workbench.runCommand(`${COMMAND}Diagnose Profile`);
+    await workbench.panel.expect('diagnosis.walking');
+    await workbench.runCommand(`${COMMAND}Diagnose Profile`);
+    await workbench.panel.expect('OAU-146.token');
+    await workbench.runCommand(`${COMMAND}Delete Credential Profile…`);
+    await workbench.dialog.expect(/Delete the credential profile Short-lived/);
+    await workbench.dialog.click('Delete');
+    await workbench.panel.expectClosed();
+    await selectProfile(workbench, HEALTHY);
   });
 
   it('shows a token that RingCentral does not take any more, and gets a new one', async () => {

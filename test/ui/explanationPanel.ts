@@ -22,18 +22,24 @@ export class ExplanationPanel {
   async state(): Promise<PanelState | undefined> {
     const root = this.#root();
     if ((await root.count()) === 0) return undefined;
+    // It may close or draw anew between two looks; then it is looked at again.
+    return this.#stateOf(root).catch(() => undefined);
+  }
+
+  async #stateOf(root: Locator): Promise<PanelState> {
+    const soon = { timeout: 2_000 };
     const gates = await root.locator('[data-gate]').all();
     return {
-      explanation: (await root.getAttribute('data-explanation')) ?? '',
-      closedBy: (await root.getAttribute('data-closed-by')) ?? '',
-      headline: await root.locator('h1').innerText(),
+      explanation: (await root.getAttribute('data-explanation', soon)) ?? '',
+      closedBy: (await root.getAttribute('data-closed-by', soon)) ?? '',
+      headline: await root.locator('h1').innerText(soon),
       gates: await Promise.all(
         gates.map(async gate => ({
-          id: (await gate.getAttribute('data-gate')) ?? '',
-          state: (await gate.getAttribute('data-state')) ?? '',
+          id: (await gate.getAttribute('data-gate', soon)) ?? '',
+          state: (await gate.getAttribute('data-state', soon)) ?? '',
         })),
       ),
-      text: await root.innerText(),
+      text: await root.innerText(soon),
     };
   }
 

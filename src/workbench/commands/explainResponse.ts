@@ -1,7 +1,7 @@
 // Explain Error Response: explains what somebody else's request was answered with, from a selection or pasted; offline.
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { readPasted } from '../../explanations/pastedAnswer.ts';
+import { readPasted, type PastedAnswer } from '../../explanations/pastedAnswer.ts';
 import { CommandId } from '../../ids.ts';
 import { notify, commandAction } from '../notify.ts';
 import type { Services } from '../services.ts';
@@ -11,9 +11,15 @@ const MAX_TEXT = 1024 * 1024;
 
 /** Explains the selection of the active editor, else what the user pastes. Nothing is sent anywhere. */
 export async function explainResponse(services: Services): Promise<void> {
-  const text = selectedText() ?? (await askForText());
-  if (text === undefined) return;
-  const pasted = readPasted(text.slice(0, MAX_TEXT), services.clock.now());
+  const read = (text: string): PastedAnswer => readPasted(text.slice(0, MAX_TEXT), services.clock.now());
+  const selected = selectedText();
+  let pasted = selected === undefined ? undefined : read(selected);
+  // A selection that holds no error was made for something else.
+  if (pasted?.problem === undefined) {
+    const text = await askForText();
+    if (text === undefined) return;
+    pasted = read(text);
+  }
   if (pasted.problem === undefined) {
     notify(
       'warning',

@@ -2,9 +2,9 @@
 import { t } from '@vscode/l10n';
 import type { RosterRow } from '../../profiles/profile.ts';
 import type { AccessToken } from '../../tokens/accessToken.ts';
-import type { CommandId } from '../../ids.ts';
 import { showFailure } from '../failureNotification.ts';
 import { forNotification } from '../plainLabels.ts';
+import type { Retry } from '../panel/panelView.ts';
 import { withProgress } from '../progress.ts';
 import type { Services } from '../services.ts';
 
@@ -17,7 +17,7 @@ import type { Services } from '../services.ts';
 export async function obtainToken(
   services: Services,
   row: RosterRow,
-  { renew, tryAnyway = false, command }: { renew: boolean; tryAnyway?: boolean; command: CommandId },
+  { renew, tryAnyway = false, command }: { renew: boolean; tryAnyway?: boolean; command: Retry },
 ): Promise<AccessToken | undefined> {
   const { servers, clock, roster, work } = services;
   // Asked before the progress starts; the token service finds the answer remembered.

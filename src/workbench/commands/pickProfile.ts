@@ -21,13 +21,17 @@ const ArgumentSchema = v.union([
 ]);
 
 /**
- * The profile to work on; undefined when the user left, or there is none (then that has been said).
+ * The profile to work on; undefined when the user left, or it is not there (then that has been said).
  * @param argument what the command was called with
  */
 export async function profileFor(services: Services, argument: unknown): Promise<RosterRow | undefined> {
-  const isNamed = v.is(ArgumentSchema, argument);
-  const row = isNamed ? namedProfile(services, argument) : services.active.get();
-  return row ?? pickProfile(services, t('Which profile?'));
+  if (v.is(ArgumentSchema, argument)) {
+    const row = namedProfile(services, argument);
+    // Never another one instead: what a button does, it does to the profile that it speaks of.
+    if (row === undefined) notify('warning', t('This profile is no longer there.'));
+    return row;
+  }
+  return services.active.get() ?? pickProfile(services, t('Which profile?'));
 }
 
 /** The profile that a command was called with, if it was and the profile is known. */

@@ -1,7 +1,7 @@
 // Remove All Stored Data: revokes what can be revoked and leaves nothing of the extension's.
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { CommandId } from '../../ids.ts';
+import { CommandId, PANEL_TYPE } from '../../ids.ts';
 import { RemovalFailed, type OpenSession } from '../../tokens/removeEverything.ts';
 import { localTime } from '../dates.ts';
 import { commandAction, notify } from '../notify.ts';
@@ -16,6 +16,7 @@ export async function removeAllData(services: Services): Promise<void> {
     const open = await withProgress(services.clock, t('Removing all stored data…'), async signal =>
       work.removeEverything(signal),
     );
+    await forgetExplanations(services);
     const done = t('All stored data was removed.');
     notify(open.length === 0 ? 'info' : 'warning', [done, ...openWords(open)].join(' '));
   } catch (error) {
@@ -26,6 +27,16 @@ export async function removeAllData(services: Services): Promise<void> {
     ];
     notify('error', words.join(' '), commandAction(t('Try Again'), CommandId.removeAllData));
   }
+}
+
+/** What the panel shows is kept by VS Code for a reload; one that was not looked at since is only a tab. */
+async function forgetExplanations({ explainer }: Services): Promise<void> {
+  (await explainer()).forget();
+  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+  const panels = tabs.filter(
+    ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(PANEL_TYPE),
+  );
+  await vscode.window.tabGroups.close(panels);
 }
 
 function questionFor(count: number): string {

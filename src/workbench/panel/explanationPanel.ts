@@ -10,6 +10,7 @@ import { notify } from '../notify.ts';
 import { panelHtml } from './panelPage.ts';
 import { PageMessageSchema, type PageMessage } from './panelMessages.ts';
 import {
+  interruptedView,
   PanelViewSchema,
   toExplanation,
   toPanelView,
@@ -22,6 +23,8 @@ interface PanelParts {
   readonly extensionUri: vscode.Uri;
   /** In ms. */
   readonly now: () => number;
+  /** Whether a profile is still there: of one that was deleted nothing is shown again. */
+  readonly isKnown: (profileId: string) => boolean;
 }
 
 /** What is shown for whom. */
@@ -29,11 +32,15 @@ export interface Shown extends ViewOptions {
   readonly explanation: Explanation;
 }
 
+/** Whose turn it is in the panel: who has shown something else meanwhile holds another one. */
+export type Ticket = symbol;
+
 /** Shows explanations, one at a time, and does what the buttons say. */
 export class ExplanationPanel extends Disposable {
   readonly #parts: PanelParts;
   #panel: vscode.WebviewPanel | undefined;
   #view: PanelView | undefined;
+  #ticket: Ticket = Symbol('empty');
 
   constructor(parts: PanelParts) {
     super();
@@ -45,45 +52,57 @@ export class ExplanationPanel extends Disposable {
     });
   }
 
-  /** Whether the panel is there, seen or not. */
-  get isOpen(): boolean {
-    return this.#panel !== undefined;
+  /** What is being shown; undefined while the panel is closed. */
+  get view(): PanelView | undefined {
+    return this.#panel === undefined ? undefined : this.#view;
   }
 
-  /** The profile whose failure is being shown; undefined while none is. */
-  get failedProfile(): string | undefined {
-    const view = this.isOpen ? this.#view : undefined;
-    return view === undefined || view.closedBy === 'none' ? undefined : view.profileId;
+  /** Shows an explanation in place of the one before it, and brings the panel into sight. */
+  show(shown: Shown): Ticket {
+    this.#ticket = Symbol('shown');
+    this.#present(shown, this.#panel ?? this.#adopt(this.#create())).reveal(undefined, false);
+    return this.#ticket;
   }
 
-  /** Shows an explanation in place of the one before it, and brings the panel into sight unless it is only updated. */
-  show({ explanation, ...options }: Shown, isUpdate = false): void {
-    this.#view = toPanelView(explanation, options);
-    const panel = this.#panel ?? this.#adopt(this.#create());
-    panel.title = titleOf(this.#view);
-    this.#post();
-    if (!isUpdate) panel.reveal(undefined, false);
+  /**
+   * Shows how what was shown goes on, where it is.
+   * @returns whether that is still being shown: the panel may have been closed, or show something else
+   */
+  update(ticket: Ticket, shown: Shown): boolean {
+    if (this.#panel === undefined || ticket !== this.#ticket) return false;
+    this.#present(shown, this.#panel);
+    return true;
+  }
+
+  /** Closes the panel; with a ticket, only if that is what it shows. */
+  close(ticket: Ticket = this.#ticket): void {
+    if (ticket === this.#ticket) this.#panel?.dispose();
   }
 
   /**
    * Takes over a panel of the window before a reload.
-   * @param state what its page had kept; anything else than a view closes the panel
+   * @param state what its page had kept; anything else than a view of what is still there closes the panel
    */
   restore(panel: vscode.WebviewPanel, state: unknown): void {
-    const view = v.safeParse(PanelViewSchema, state);
-    if (!view.success || this.#panel !== undefined) {
+    const parsed = v.safeParse(PanelViewSchema, state);
+    const view = parsed.success ? parsed.output : undefined;
+    const isGone = view?.profileId !== undefined && !this.#parts.isKnown(view.profileId);
+    if (view === undefined || isGone || this.#panel !== undefined) {
       panel.dispose();
       return;
     }
     // What was still being tried is not being tried any more.
-    this.#view = { ...view.output, phase: 'done' };
+    this.#view = view.phase === 'running' ? interruptedView(view) : view;
+    this.#ticket = Symbol('restored');
     this.#adopt(panel);
     panel.title = titleOf(this.#view);
   }
 
-  /** Closes the panel; the next explanation opens it again. */
-  close(): void {
-    this.#panel?.dispose();
+  #present({ explanation, ...options }: Shown, panel: vscode.WebviewPanel): vscode.WebviewPanel {
+    this.#view = toPanelView(explanation, options);
+    panel.title = titleOf(this.#view);
+    this.#post();
+    return panel;
   }
 
   #create(): vscode.WebviewPanel {
@@ -106,10 +125,11 @@ export class ExplanationPanel extends Disposable {
     panel.iconPath = { light: uri('media', 'panel-light.svg'), dark: uri('media', 'panel-dark.svg') };
     panel.onDidDispose(() => {
       this.#panel = undefined;
+      this.#view = undefined;
     });
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const parsed = v.safeParse(PageMessageSchema, message);
-      if (parsed.success) void this.#receive(parsed.output);
+      if (parsed.success) this.#receive(parsed.output).then(undefined, tellUndone);
     });
     const inPage = (...path: string[]): string => panel.webview.asWebviewUri(uri(...path)).toString();
     panel.webview.html = panelHtml({
@@ -130,18 +150,22 @@ export class ExplanationPanel extends Disposable {
   async #receive(message: PageMessage): Promise<void> {
     const view = this.#view;
     if (view === undefined) return;
+    if (message.type === 'ready') {
+      this.#post();
+      return;
+    }
+    // A button of what was shown before does nothing to what is shown now.
+    if (message.view !== view.id) return;
+    const { now } = this.#parts;
     switch (message.type) {
-      case 'ready':
-        this.#post();
-        return;
       case 'action': {
         const action = view.buttons[message.index]?.action;
-        if (action !== undefined) await runPanelAction(action, view, this.#parts.now);
+        if (action !== undefined) await runPanelAction(action, view, now);
         return;
       }
       case 'open': {
         const page = view.steps[message.step]?.page;
-        if (page !== undefined) await runPanelAction({ kind: 'open-page', page }, {}, this.#parts.now);
+        if (page !== undefined) await runPanelAction({ kind: 'open-page', page }, {}, now);
         return;
       }
       case 'copy-report':
@@ -149,6 +173,10 @@ export class ExplanationPanel extends Disposable {
         notify('info', t('Copied the report as Markdown. It holds no secret.'));
     }
   }
+}
+
+function tellUndone(): void {
+  notify('error', t('That could not be done. Try again.'));
 }
 
 function titleOf({ subject, short }: PanelView): string {

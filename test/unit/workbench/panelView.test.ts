@@ -241,9 +241,9 @@ describe('a view that was kept', () => {
 describe('a message from the page', () => {
   for (const message of [
     { type: 'ready' },
-    { type: 'action', index: 1 },
-    { type: 'open', step: 0 },
-    { type: 'copy-report' },
+    { type: 'action', view: 'a', index: 1 },
+    { type: 'open', view: 'a', step: 0 },
+    { type: 'copy-report', view: 'a' },
   ]) {
     it(`may be ${JSON.stringify(message)}`, () => {
       assert.deepEqual(v.parse(PageMessageSchema, message), message);
@@ -253,8 +253,9 @@ describe('a message from the page', () => {
   for (const message of [
     undefined,
     { type: 'action' },
-    { type: 'action', index: -1 },
-    { type: 'open', step: 0.5 },
+    { type: 'action', index: 1 },
+    { type: 'action', view: 'a', index: -1 },
+    { type: 'open', view: 'a', step: 0.5 },
     { type: 'run', command: 'x' },
   ]) {
     it(`may not be ${JSON.stringify(message)}`, () => {

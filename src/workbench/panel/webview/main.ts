@@ -24,9 +24,9 @@ let shown: PanelView | undefined;
 let current: Page | undefined;
 
 function show(view: PanelView): void {
-  if (main === null || JSON.stringify(view) === JSON.stringify(shown)) return;
+  if (main === null || view.id === shown?.id) return;
   const focused = document.activeElement?.id ?? '';
-  const isAnother = shown !== undefined && shown.rule !== view.rule;
+  const isAnother = shown !== undefined && (shown.rule !== view.rule || shown.profileId !== view.profileId);
   current?.dispose();
   current = page(view, post);
   main.dataset['explanation'] = view.rule;
@@ -34,7 +34,8 @@ function show(view: PanelView): void {
   main.dataset['phase'] = view.phase;
   main.toggleAttribute('data-guess', view.isGuess);
   main.replaceChildren(...current.parts);
-  if (focused !== '') document.getElementById(focused)?.focus();
+  // A key that is already on its way to a button must not press the one that takes its place.
+  if (focused !== '') document.getElementById(isAnother ? 'headline' : focused)?.focus();
   if (isAnother) window.scrollTo(0, 0);
   if (status !== null && shown !== undefined) status.textContent = view.announcement;
   shown = view;

@@ -55,7 +55,7 @@ function head({ subject, headline, isGuess, labels }: PanelView): HTMLElement {
     subject === undefined ? undefined : element('p', { class: 'subject' }, subject),
     element(
       'h1',
-      {},
+      { id: 'headline', tabindex: '-1' },
       code === undefined ? headline : headline.slice(0, -code.length),
       code === undefined ? undefined : element('span', { class: 'code' }, code),
     ),
@@ -97,7 +97,7 @@ function causes({ causes, labels }: PanelView): HTMLElement {
   );
 }
 
-function steps({ steps, labels }: PanelView, post: Post): HTMLElement {
+function steps({ id: view, steps, labels }: PanelView, post: Post): HTMLElement {
   return element(
     'ol',
     { class: 'steps', role: 'list' },
@@ -116,7 +116,7 @@ function steps({ steps, labels }: PanelView, post: Post): HTMLElement {
                 { id: `step-${i}`, secondary: '', 'aria-describedby': `step-${i}-text` },
                 page.title,
                 () => {
-                  post({ type: 'open', step: i });
+                  post({ type: 'open', view, step: i });
                 },
               ),
         ),
@@ -125,14 +125,14 @@ function steps({ steps, labels }: PanelView, post: Post): HTMLElement {
   );
 }
 
-function buttons({ buttons }: PanelView, post: Post, countdowns: Countdown[]): HTMLElement {
+function buttons({ id: view, buttons }: PanelView, post: Post, countdowns: Countdown[]): HTMLElement {
   return element(
     'div',
     { class: 'buttons' },
     ...buttons.map((one, i) => {
       const id = `action-${i}`;
       const made = button({ id, secondary: one.isPrimary ? undefined : '' }, one.title, () => {
-        if (made.ariaDisabled !== 'true') post({ type: 'action', index: i });
+        if (made.ariaDisabled !== 'true') post({ type: 'action', view, index: i });
       });
       countdowns.push(new Countdown(made, one));
       return made;
@@ -173,7 +173,7 @@ class Countdown {
   }
 }
 
-function evidence({ evidence, labels, phase }: PanelView, post: Post): HTMLElement[] {
+function evidence({ id: view, evidence, labels, phase }: PanelView, post: Post): HTMLElement[] {
   if (phase === 'running') return [];
   const lines = evidence.map(({ label, value }) =>
     element('div', {}, element('dt', {}, label), element('dd', {}, value)),
@@ -193,7 +193,7 @@ function evidence({ evidence, labels, phase }: PanelView, post: Post): HTMLEleme
       'div',
       { class: 'report' },
       button({ id: 'copy-report', secondary: '' }, labels.copyReport, () => {
-        post({ type: 'copy-report' });
+        post({ type: 'copy-report', view });
       }),
     ),
   ].slice(lines.length === 0 ? 1 : 0);
