@@ -2,6 +2,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { context } from 'esbuild';
+import { checkOperationTable, OPERATION_TABLE, OPERATIONS_PACKAGE } from './operations.js';
 
 const isProduction = process.argv.includes('--production');
 const isWatching = process.argv.includes('--watch');
@@ -47,6 +48,7 @@ const tameCommonJs = {
   },
 };
 
+await checkOperationTable();
 await rm('dist', { recursive: true, force: true });
 /** @satisfies {import('esbuild').BuildOptions} */
 const common = {
@@ -89,20 +91,35 @@ else {
 }
 
 /**
- * The licences of the packages that went into the bundle.
+ * The licences of the packages that went into the bundle, and of the one whose words the table of operations holds.
  * @param {readonly string[]} inputs
  */
 async function noticesOf(inputs) {
   const folders = new Set(
-    inputs.flatMap(input => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []),
+    inputs
+      .map(input => (input === OPERATION_TABLE ? OPERATIONS_PACKAGE : input))
+      .flatMap(input => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []),
   );
   const notices = [...folders].sort().map(async folder => {
     /** @type {unknown} */
     const manifest = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
-    const { name, version, license } = /** @type {Record<string, string>} */ (manifest);
+    const { name, version, license, author } = /** @type {Record<string, string>} */ (manifest);
     const file = (await readdir(folder)).find(entry => /^licen[cs]e/i.test(entry));
-    const text = file === undefined ? '' : await readFile(`${folder}/${file}`, 'utf8');
+    const text =
+      file === undefined
+        ? `${author}\n\n${await termsOf(license)}`
+        : await readFile(`${folder}/${file}`, 'utf8');
     return `${name} ${version} (${license})\n\n${text.trim()}\n`;
   });
   return (await Promise.all(notices)).join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/**
+ * The terms of a licence that a package names without bringing its text.
+ * @param {string | undefined} license
+ */
+async function termsOf(license) {
+  if (license !== 'MIT') throw new Error(`A package in the bundle brings no text of its licence, ${license}`);
+  const text = await readFile('LICENSE', 'utf8'); // Ours, which is the same one.
+  return text.slice(text.indexOf('Permission is hereby granted'));
 }
