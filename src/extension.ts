@@ -14,6 +14,7 @@ import { systemClock } from './workbench/clock.ts';
 import { Commands } from './workbench/commands.ts';
 import { FailureNames } from './workbench/failureNames.ts';
 import { Lazy } from './workbench/lazy.ts';
+import { Owners } from './workbench/owners.ts';
 import { ProfilesTree } from './workbench/profilesTree.ts';
 import { ServerPolicy } from './workbench/serverPolicy.ts';
 import { RedactedLog } from './workbench/redactedLog.ts';
@@ -44,7 +45,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const active = new ActiveProfile(workspaceState, globalState, roster);
   const tokenStore = new TokenStore(secrets, roster);
   const activities = new Activities();
-  const shown = { clock, focus, log, settings, servers, roster, profiles, active, activities };
+  const owners = new Owners();
+  const shown = { clock, focus, log, settings, servers, roster, profiles, active, activities, owners };
   const work = new Lazy(async () => {
     const { Work } = await import('./workbench/work.ts');
     return new Work({ ...shown, context, secrets, marks, tokenStore });
@@ -75,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
     tree,
     view,
     new StatusBar(services, vscode.window.createStatusBarItem(STATUS_BAR_ID, Right, 100)),
-    new FailureNames({ activities, roster, servers, clock, log }),
+    new FailureNames({ activities, roster, servers, owners, clock, log }),
     vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
       deserializeWebviewPanel: async (panel, state: unknown) => {
         (await explainer.get()).panel.restore(panel, state);

@@ -16,6 +16,7 @@ export const CommandId = {
   diagnose: 'ringcentralJwt.diagnose',
   explainLastFailure: 'ringcentralJwt.explainLastFailure',
   explainResponse: 'ringcentralJwt.explainResponse',
+  checkPermission: 'ringcentralJwt.checkPermission',
   inspectJwt: 'ringcentralJwt.inspectJwt',
   createJwt: 'ringcentralJwt.createJwt',
   showActions: 'ringcentralJwt.showActions',

@@ -22,6 +22,8 @@ export interface KnownProfile extends ProfileFacts {
   /** In ms. */
   readonly jwtExpiresAt: JwtExpiry;
   readonly ownerId: string | undefined;
+  /** Name, extension number and type, where RingCentral has told them. */
+  readonly ownerName?: string | undefined;
   /** The base URL that its tokens are got from; undefined while a setting is wrong. */
   readonly address: string | undefined;
 }

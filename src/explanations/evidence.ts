@@ -76,6 +76,11 @@ function phaseWords(phase: CasePhase): string {
   }
 }
 
+/** What an answer says of itself, for the evidence. */
+export function answerLines(answer: AnswerEvidence): EvidenceLine[] {
+  return lines(answerPairs(answer));
+}
+
 function answerPairs(answer: AnswerEvidence): [string, Value][] {
   const { group, limit, remaining, windowSeconds } = answer.rateLimit;
   return [
@@ -111,14 +116,14 @@ function bodyPairs(body: ErrorBody): [string, Value][] {
 
 /** What is known of the profile, for the evidence. */
 export function profileLines(profile: KnownProfile): EvidenceLine[] {
-  const { environment, address, clientId, jwtEnvironment, jwtExpiresAt, ownerId } = profile;
+  const { environment, address, clientId, jwtEnvironment, jwtExpiresAt, ownerId, ownerName } = profile;
   return lines([
     [t('Profile’s environment'), environmentName(environment)],
     [t('Profile’s server'), address],
     [t('Client ID'), clientId],
     [t('JWT’s environment'), jwtEnvironment === undefined ? t('not named') : environmentName(jwtEnvironment)],
     [t('JWT’s expiry'), typeof jwtExpiresAt === 'number' ? utcTime(jwtExpiresAt) : expiryWords(jwtExpiresAt)],
-    [t('JWT’s owner'), ownerId],
+    [t('JWT’s owner'), ownerName === undefined ? ownerId : `${ownerName} (${ownerId ?? t('unknown')})`],
   ]);
 }
 

@@ -70,6 +70,14 @@ export type Action =
     }
   /** `part` is what the button names of it. */
   | { readonly kind: 'edit-profile'; readonly part?: 'server' }
+  /** `operation` is method and path; another extension than the owner's may be the one that is meant. */
+  | {
+      readonly kind: 'check-permission';
+      readonly operation?: string;
+      readonly targetExtensionId?: string;
+    }
+  /** Sends a reading call. */
+  | { readonly kind: 'try-call'; readonly operation: string }
   | { readonly kind: 'use-environment'; readonly environment: Environment }
   | { readonly kind: 'open-setting'; readonly setting: SettingName }
   /** `at` is the first moment, in ms, at which trying again is allowed. */
@@ -108,4 +116,6 @@ export interface Explanation extends Words {
   /** All eight, in their order. */
   readonly gates: readonly Gate[];
   readonly evidence: readonly EvidenceLine[];
+  /** What a call was answered with, as text. */
+  readonly body?: string;
 }

@@ -1,6 +1,7 @@
 // The words for things of RingCentral's that tree, wizard and explanations share.
 import { t } from '@vscode/l10n';
 import type { Environment } from '../ringcentral/environment.ts';
+import type { Owner } from '../ringcentral/restCall.ts';
 
 /** An environment's name as RingCentral writes it. */
 export function environmentName(environment: Environment): string {
@@ -14,4 +15,13 @@ export function bindingWords(jwt: Environment, other: Environment): string {
     environmentName(jwt),
     environmentName(other),
   );
+}
+
+/** Whose token it is: name, extension number and type, as far as RingCentral tells them. */
+export function ownerWords({ name, extensionNumber, type }: Owner): string {
+  return [
+    name,
+    ...(extensionNumber === undefined ? [] : [t('extension {0}', extensionNumber)]),
+    ...(type === undefined ? [] : [type]),
+  ].join(', ');
 }

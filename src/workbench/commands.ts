@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<CommandId, () => Promise<Run> | Run>> = {
   [CommandId.explainLastFailure]: async () =>
     (await import('./commands/explainLastFailure.ts')).explainLastFailure,
   [CommandId.explainResponse]: async () => (await import('./commands/explainResponse.ts')).explainResponse,
+  [CommandId.checkPermission]: async () => (await import('./commands/checkPermission.ts')).checkPermission,
   [CommandId.inspectJwt]: async () => (await import('./commands/inspectJwt.ts')).inspectJwt,
   [CommandId.createJwt]: async () => (await import('./commands/createJwt.ts')).createJwt,
   [CommandId.showActions]: async () => (await import('./commands/showActions.ts')).showActions,

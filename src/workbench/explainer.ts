@@ -14,11 +14,13 @@ import { Disposable } from './disposable.ts';
 import { knownProfile } from './knownProfile.ts';
 import { ExplanationPanel, type Ticket } from './panel/explanationPanel.ts';
 import type { Retry } from './panel/panelView.ts';
+import type { Owners } from './owners.ts';
 import type { ServerPolicy } from './serverPolicy.ts';
 
 interface ExplainerParts {
   readonly clock: Clock;
   readonly servers: ServerPolicy;
+  readonly owners: Owners;
   readonly extensionUri: vscode.Uri;
   readonly activities: Activities;
   readonly roster: Roster;
@@ -108,7 +110,7 @@ export class Explainer extends Disposable {
 
   /** What is known of a profile without its secrets. */
   knownProfile(row: RosterRow): KnownProfile {
-    return knownProfile(row, this.#parts.servers);
+    return knownProfile(row, this.#parts.servers, this.#parts.owners);
   }
 
   /** Whoever looks at a failure while it is mended sees the gates open, once a token came that was asked for after it. */

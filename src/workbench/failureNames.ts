@@ -5,12 +5,14 @@ import type { Activities } from '../tokens/activities.ts';
 import type { Clock } from './clock.ts';
 import { Disposable } from './disposable.ts';
 import { knownProfile } from './knownProfile.ts';
+import type { Owners } from './owners.ts';
 import type { ServerPolicy } from './serverPolicy.ts';
 
 interface FailureNamesParts {
   readonly activities: Activities;
   readonly roster: Roster;
   readonly servers: ServerPolicy;
+  readonly owners: Owners;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -32,12 +34,12 @@ export class FailureNames extends Disposable {
   }
 
   async #name(id: string): Promise<void> {
-    const { activities, roster, servers, clock } = this.#parts;
+    const { activities, roster, servers, owners, clock } = this.#parts;
     const { failure, words } = activities.of(id);
     if (failure === undefined || words !== undefined) return;
     const { explain, problemOf } = await import('../explanations/explain.ts');
     const row = roster.row(id);
-    const profile = row && knownProfile(row, servers);
+    const profile = row && knownProfile(row, servers, owners);
     const { headline, short } = explain({
       problem: problemOf(failure, failure.at),
       profile,

@@ -29,12 +29,14 @@ export interface Known {
   /** The server's URL, if there is a usable one. */
   readonly address: string | undefined;
   readonly trouble: CredentialTrouble | undefined;
+  /** Name, extension number and type of the JWT's owner, where RingCentral has told them. */
+  readonly owner?: string | undefined;
   /** In ms. */
   readonly now: number;
 }
 
 /** The rows below a profile's row. */
-export function detailsOf(row: RosterRow, { address, trouble, now }: Known): DetailNode[] {
+export function detailsOf(row: RosterRow, { address, trouble, owner, now }: Known): DetailNode[] {
   return [
     {
       ...base(row, 'server', 'server'),
@@ -48,7 +50,7 @@ export function detailsOf(row: RosterRow, { address, trouble, now }: Known): Det
       value: row.clientId,
       tooltip: t('The app’s client ID. Whoever owns a JWT needs it to permit this app.'),
     },
-    trouble === undefined ? jwtDetail(row, now) : lostJwtDetail(row, trouble),
+    trouble === undefined ? jwtDetail(row, owner, now) : lostJwtDetail(row, trouble),
     tokenDetail(row, address, now),
   ];
 }
@@ -105,7 +107,7 @@ function serverTooltip(row: RosterRow): string {
     : t('Where tokens are got: this profile’s own server.');
 }
 
-function jwtDetail(row: RosterRow, now: number): DetailNode {
+function jwtDetail(row: RosterRow, owner: string | undefined, now: number): DetailNode {
   const expiry = expiryWords(row.jwtExpiresAt);
   return {
     ...base(row, 'jwt', 'lock'),
@@ -128,7 +130,7 @@ function jwtDetail(row: RosterRow, now: number): DetailNode {
       {
         ...base(row, 'jwt/owner', 'account'),
         label: t('Owner'),
-        value: row.ownerId ?? t('unknown'),
+        value: owner ?? row.ownerId ?? t('unknown'),
         tooltip: t(
           'The user who created the JWT, by the extension id in it. This user’s permissions decide what calls may do.',
         ),

@@ -19,7 +19,7 @@ export type TreeNode =
 
 type TreeServices = Pick<
   Services,
-  'roster' | 'profiles' | 'activities' | 'active' | 'servers' | 'settings' | 'clock'
+  'roster' | 'profiles' | 'activities' | 'owners' | 'active' | 'servers' | 'settings' | 'clock'
 >;
 
 /** Draws the view from the roster; no secret is read for it. */
@@ -57,6 +57,11 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
     );
     this.register(
       services.active.onDidChange(() => {
+        this.#redraw([...this.#drawn.keys()]);
+      }),
+    );
+    this.register(
+      services.owners.onDidChange(() => {
         this.#redraw([...this.#drawn.keys()]);
       }),
     );
@@ -125,12 +130,13 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
   /** What makes these rows is loaded when a profile is first unfolded. */
   async #detailsOf(profileId: string): Promise<TreeNode[]> {
     const { detailsOf } = await import('./profileNodes.ts');
-    const { roster, servers, profiles, clock } = this.#services;
+    const { roster, servers, profiles, owners, clock } = this.#services;
     const row = roster.row(profileId);
     if (row === undefined) return [];
     return detailsOf(row, {
       address: servers.addressOf(row),
       trouble: profiles.troubleOf(profileId),
+      owner: owners.nameOf(row),
       now: clock.now(),
     });
   }

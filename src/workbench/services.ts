@@ -8,6 +8,7 @@ import { MARGIN_MS } from '../tokens/accessToken.ts';
 import { tokenStateOf, usedToken, type TokenState } from '../tokens/tokenState.ts';
 import type { Clock } from './clock.ts';
 import type { Explainer } from './explainer.ts';
+import type { Owners } from './owners.ts';
 import type { RedactedLog } from './redactedLog.ts';
 import type { ServerPolicy } from './serverPolicy.ts';
 import type { Settings } from './settings.ts';
@@ -25,6 +26,7 @@ export interface Services {
   readonly profiles: ProfileStore;
   readonly active: ActiveProfile;
   readonly activities: Activities;
+  readonly owners: Owners;
   /** What takes longer to load than to draw: commands ask for it. */
   readonly work: () => Promise<Work>;
   /** Explains failures and shows the panel; loaded with the first one that is. */

@@ -15,7 +15,7 @@ import { FEW_MINUTES, stateIcon, statusBarWords } from './stateWords.ts';
 
 type StatusBarServices = Pick<
   Services,
-  'roster' | 'profiles' | 'activities' | 'active' | 'servers' | 'settings' | 'clock' | 'focus'
+  'roster' | 'profiles' | 'activities' | 'active' | 'owners' | 'servers' | 'settings' | 'clock' | 'focus'
 >;
 
 /** The part of VS Code's item that is used. */
@@ -51,6 +51,7 @@ export class StatusBar extends Disposable {
     this.register(services.roster.onDidChange(draw));
     this.register(services.activities.onDidChange(draw));
     this.register(services.active.onDidChange(draw));
+    this.register(services.owners.onDidChange(draw));
     this.register(services.settings.onDidChange(draw));
     this.register(services.focus.onDidChange(draw));
     this.#draw();
@@ -133,7 +134,7 @@ export class StatusBar extends Disposable {
     tooltip.appendMarkdown('**').appendText(withoutAutolinks(row.name)).appendMarkdown('** ');
     tooltip.appendText(`· ${environmentName(row.environment)}`);
     line(t('Server'), this.#services.servers.addressOf(row) ?? t('not set'));
-    line(t('Owner'), row.ownerId ?? t('unknown'));
+    line(t('Owner'), this.#services.owners.nameOf(row) ?? row.ownerId ?? t('unknown'));
     const mark = expiryMark(row.jwtExpiresAt, now);
     if (mark !== undefined) tooltip.appendMarkdown('\n\n$(warning) ').appendText(mark);
     if (state.kind === 'failed' && state.words !== undefined) line(t('Failed'), state.words.headline);

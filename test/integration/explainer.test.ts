@@ -17,10 +17,10 @@ describe('the explainer', () => {
   beforeEach(async () => {
     window = new TestWindow();
     id = await window.add('Acme');
-    const { clock, servers, activities, roster } = window;
+    const { clock, servers, owners, activities, roster } = window;
     const extensionUri = vscode.Uri.file('/nowhere');
     const hasToken = (): boolean => roster.row(id)?.token !== undefined;
-    explainer = new Explainer({ clock, servers, activities, roster, extensionUri, hasToken });
+    explainer = new Explainer({ clock, servers, owners, activities, roster, extensionUri, hasToken });
   });
   afterEach(() => {
     explainer.dispose();

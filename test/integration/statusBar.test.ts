@@ -98,8 +98,8 @@ describe('the status bar item', () => {
     window.secrets.entries.set(`profile:${id}`, entry);
     const running: string[] = [];
     window.activities.onDidChange(() => running.push(item.text));
-    const { activities, roster, servers, clock, log } = window;
-    const names = new FailureNames({ activities, roster, servers, clock, log });
+    const { activities, roster, servers, owners, clock, log } = window;
+    const names = new FailureNames({ activities, roster, servers, owners, clock, log });
     const named = new Promise(resolve =>
       window.activities.onDidChange(() => {
         if (window.activities.of(id).words !== undefined) resolve(undefined);

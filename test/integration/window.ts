@@ -1,6 +1,7 @@
 // The inner rooms of one window with storage in memory and a clock moved by hand, for tests of what is drawn from them.
 import * as vscode from 'vscode';
 import { Emitter } from '../../src/profiles/events.ts';
+import { Owners } from '../../src/workbench/owners.ts';
 import { ServerPolicy } from '../../src/workbench/serverPolicy.ts';
 import { Settings } from '../../src/workbench/settings.ts';
 import { FakeClock } from '../support/fakeClock.ts';
@@ -12,6 +13,7 @@ import { NOW, profileOf } from '../support/samples.ts';
 export class TestWindow extends Rooms<MemorySecrets> {
   readonly clock: FakeClock;
   readonly settings: Settings;
+  readonly owners = new Owners();
   readonly servers: ServerPolicy;
   isFocused = true;
   readonly #focusChanged = new Emitter<undefined>();

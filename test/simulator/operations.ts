@@ -5,6 +5,7 @@ import { hasPermission } from './apiAccess.ts';
 import type { Requirements } from './apiAccess.ts';
 import { invalidParameter, notFound } from './apiRefusals.ts';
 import type { User } from './directory.ts';
+import { LISTINGS } from './listings.ts';
 import { USER_PERMISSIONS } from './permissions.ts';
 import type { PermissionScope } from './permissions.ts';
 import type { RateLimitGroup } from './rateLimits.ts';
@@ -133,6 +134,7 @@ export const OPERATIONS: readonly Operation[] = [
     group: 'light',
     answer: explainPermission,
   },
+  ...LISTINGS,
 ];
 
 function checkPermission({ serverUrl, target, query, findUser }: Call): Answer {

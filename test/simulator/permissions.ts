@@ -51,6 +51,15 @@ export const USER_PERMISSIONS: ReadonlyMap<string, DictionaryEntry> = new Map([
   ['InternalSMS', entry('Send Internal Messages', 'Messages')],
   ['ReadPresenceStatus', entry('View Presence', 'Presence')],
   ['ReadPersonalContacts', entry('View Personal Contacts', 'Contacts')],
+  ['ReadCompanyPhoneNumbers', entry('View Company Phone Numbers', 'CompanyManagement')],
+  ['ReadUserRoles', entry('View Roles', 'Roles')],
+  ['ReadUserAnsweringRules', entry('View Call Handling', 'UserSettings')],
+  ['ReadCallerIDSettings', entry('View Caller ID', 'UserSettings')],
+  ['ReadUserDevices', entry('View Devices', 'UserSettings')],
+  ['ReadUserForwardingFlipNumbers', entry('View Forwarding Numbers', 'UserSettings')],
+  ['ReadExtensionGrant', entry('View Grants', 'UserSettings')],
+  ['ReadMessagesNotificationsSettings', entry('View Notification Settings', 'UserSettings')],
+  ['ReadUserPhoneNumbers', entry('View User Phone Numbers', 'UserSettings')],
   ['SuperAdmin', entry('Super Administrator', 'Roles', false)],
 ]);
 

@@ -217,11 +217,16 @@ describe('the explanation panel', () => {
       ['passed', 'passed', 'passed', 'passed', 'passed', 'unknown', 'unknown', 'unknown'],
     );
     await workbench.screenshot('diagnosed');
-    const probe = 'GET /restapi/v1.0/account/~/extension/~/authz-profile';
-    assert.deepEqual(requests(), ['POST /restapi/oauth/token', probe]);
+    const owner = 'GET /restapi/v1.0/account/~/extension/~';
+    const probe = `${owner}/authz-profile`;
+    assert.deepEqual(requests().sort(), [owner, probe, 'POST /restapi/oauth/token']);
+    assert.match(state.text, /Integration Service, extension \d+, User/, 'whose token it is');
+    await workbench.tree.expand('Production', HEALTHY);
+    await workbench.tree.expand('Production', HEALTHY, 'JWT');
+    await workbench.tree.expectDescription(/^Integration Service/, 'Production', HEALTHY, 'JWT', 'Owner');
     await workbench.runCommand(`${COMMAND}Diagnose Profile`);
     await eventually(() => {
-      assert.deepEqual(requests(), ['POST /restapi/oauth/token', probe, probe]);
+      assert.deepEqual(requests().sort(), [owner, owner, probe, probe, 'POST /restapi/oauth/token']);
     });
   });
 

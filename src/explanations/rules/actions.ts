@@ -25,6 +25,7 @@ const WITHOUT_PROFILE: readonly Action['kind'][] = [
   'open-page',
   'create-jwt',
   'get-token',
+  'check-permission',
   'open-setting',
   'show-log',
 ];

@@ -6,6 +6,7 @@ import type { CodeRule, RefusedCase } from '../rule.ts';
 import { openPage } from './actions.ts';
 import { named, refusedCall } from './callWords.ts';
 import { portal } from './environments.ts';
+import { addToApp } from './permissionSteps.ts';
 import { step } from './steps.ts';
 
 /** The code that closes the gate `app-permission`. */
@@ -31,18 +32,7 @@ function appLacksPermission(refusal: RefusedCase): Words {
       { text: t('It was added, but RingCentral has not approved it yet. Some permissions need that.') },
     ],
     steps: [
-      step(
-        'app-owner',
-        permission === undefined
-          ? t(
-              'In the Developer Console open the app → “Settings” → “Security” and add the permission that the API reference names for this call. Some need RingCentral’s approval.',
-            )
-          : t(
-              'In the Developer Console open the app → “Settings” → “Security” and add {0}. Some permissions need RingCentral’s approval.',
-              permission,
-            ),
-        appsPage(),
-      ),
+      addToApp(permission),
       step(
         'account-admin',
         t(
@@ -52,6 +42,6 @@ function appLacksPermission(refusal: RefusedCase): Words {
       ),
       step('you', t('Get a new access token and repeat the call with it. No new JWT is needed.')),
     ],
-    actions: [openPage(appsPage()), { kind: 'get-token' }],
+    actions: [openPage(appsPage()), { kind: 'get-token' }, { kind: 'check-permission' }],
   };
 }

@@ -9,6 +9,7 @@ import { appPermissionRules } from './appPermissionRules.ts';
 import { named, refusedCall } from './callWords.ts';
 import { portal } from './environments.ts';
 import { featureRules } from './featureRules.ts';
+import { addToRole } from './permissionSteps.ts';
 import { step } from './steps.ts';
 
 /** The codes that close the gates `app-permission`, `user-permission` and `feature`. */
@@ -44,7 +45,7 @@ function userLacksPermission(refusal: RefusedCase): Words {
     ],
     steps: [
       ...dictionaryStep(permission),
-      addToRole(refusal),
+      addToRole(permission, portal(refusal)),
       orOtherOwner(refusal),
       appToo(),
       withNewToken(),
@@ -184,22 +185,6 @@ function dictionaryStep(permission: string | undefined): Step[] {
   ];
 }
 
-function addToRole(refusal: RefusedCase): Step {
-  const { permission } = refusal;
-  return step(
-    'account-admin',
-    permission === undefined
-      ? t(
-          'In the admin portal open “Users” → “Roles” → the owner’s role and add the user permission that the API reference names for this call; or give the owner a role that has it.',
-        )
-      : t(
-          'In the admin portal open “Users” → “Roles” → the owner’s role and add {0}; or give the owner a role that has it.',
-          permission,
-        ),
-    portal(refusal),
-  );
-}
-
 function orOtherOwner({ profile }: RefusedCase): Step {
   const way = t(
     'That user creates it: Developer Console, hover over the name (top right) → “Credentials” → “Create JWT”.',
@@ -231,5 +216,5 @@ const withNewToken = (): Step =>
   );
 
 function userActions(refusal: RefusedCase): readonly Action[] {
-  return doable(refusal, [openPage(portal(refusal)), { kind: 'try-again' }]);
+  return doable(refusal, [openPage(portal(refusal)), { kind: 'check-permission' }, { kind: 'try-again' }]);
 }

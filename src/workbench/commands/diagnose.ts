@@ -5,6 +5,7 @@ import type { Explanation, GateId } from '../../explanations/explanation.ts';
 import { checkedHere, type Findings } from '../../explanations/ladder.ts';
 import { CommandId } from '../../ids.ts';
 import type { RosterRow } from '../../profiles/profile.ts';
+import type { AccessToken } from '../../tokens/accessToken.ts';
 import type { TokenFailure } from '../../tokens/tokenFailure.ts';
 import type { Explainer } from '../explainer.ts';
 import { notify } from '../notify.ts';
@@ -65,9 +66,17 @@ class Walk {
     }
     const proved = provedByToken();
     this.#explainer.panel.update(this.#ticket, this.#walking(proved, ['token']));
-    const probed = await probe.probe(got.value, signal);
+    const [probed] = await Promise.all([probe.probe(got.value, signal), this.#learnOwner(got.value, signal)]);
     if (!probed.ok) this.#endWith(probed.failure, proved);
     else this.#end(openExplanation(this.#explainer.knownProfile(this.#row), probed.value), 'info');
+  }
+
+  /** By the way: whose token it is, where it may tell. */
+  async #learnOwner(token: AccessToken, signal: AbortSignal): Promise<void> {
+    const { work, owners } = this.#services;
+    const { probe } = await work();
+    const owner = await probe.owner(token, signal);
+    if (owner !== undefined) owners.note(this.#row, owner);
   }
 
   #walking(findings: Findings, deciding: readonly GateId[]): Shown {

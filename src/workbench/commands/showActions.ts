@@ -50,6 +50,7 @@ function itemsOf(services: Services): ActionItem[] {
           ofProfile('insert', t('Insert Bearer Token'), CommandId.insertBearerToken),
           ofProfile('sync', t('Get Access Token'), CommandId.getToken),
           ofProfile('pulse', t('Diagnose Profile'), CommandId.diagnose),
+          ofProfile('shield', t('Check API Permission…'), CommandId.checkPermission),
           ...(state?.kind === 'failed' || state?.kind === 'credential'
             ? [ofProfile('question', t('Explain Last Failure'), CommandId.explainLastFailure)]
             : []),

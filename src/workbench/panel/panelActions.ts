@@ -58,6 +58,12 @@ export async function runPanelAction(action: Action, about: ActionSubject, now: 
     case 'get-token':
       // Of a profile that nobody named the user is asked, and whether its token is to be replaced.
       return run(CommandId.getToken, profileId === undefined ? undefined : { profileId, renew: true });
+    case 'check-permission': {
+      const { operation, targetExtensionId } = action;
+      return run(CommandId.checkPermission, { profileId, operation, targetExtensionId });
+    }
+    case 'try-call':
+      return run(CommandId.checkPermission, { profileId, operation: action.operation, tryCall: true });
     case 'use-environment':
       return run(CommandId.editProfile, { profileId, environment: action.environment });
     case 'try-anyway':

@@ -48,6 +48,12 @@ const ActionSchema = v.variant('kind', [
     ]),
   }),
   v.object({ kind: v.literal('edit-profile'), part: v.exactOptional(v.literal('server')) }),
+  v.object({
+    kind: v.literal('check-permission'),
+    operation: v.exactOptional(v.string()),
+    targetExtensionId: v.exactOptional(v.string()),
+  }),
+  v.object({ kind: v.literal('try-call'), operation: v.string() }),
   v.object({ kind: v.literal('use-environment'), environment: v.picklist(ENVIRONMENTS) }),
   v.object({ kind: v.literal('open-setting'), setting: v.pipe(v.string(), v.guard(isSetting)) }),
   v.object({ kind: v.literal('try-again'), at: v.exactOptional(v.number()) }),
@@ -86,6 +92,7 @@ const LabelsSchema = v.object({
   fix: v.string(),
   who: v.string(),
   evidence: v.string(),
+  body: v.string(),
   copyReport: v.string(),
 });
 
@@ -99,6 +106,7 @@ const RETRIES = [
   CommandId.editProfile,
   CommandId.duplicateProfile,
   CommandId.inspectJwt,
+  CommandId.checkPermission,
 ] as const;
 export type Retry = (typeof RETRIES)[number];
 
@@ -137,6 +145,8 @@ export const PanelViewSchema = v.object({
   ),
   buttons: v.array(ButtonSchema),
   evidence: v.array(v.object({ label: v.string(), value: v.string() })),
+  /** What a call was answered with, as text; not kept for a reload. */
+  body: v.exactOptional(v.string()),
   /** What a screen reader is told when this view replaces another one. */
   announcement: v.string(),
   labels: LabelsSchema,
@@ -179,6 +189,7 @@ export function toPanelView(
     steps: explanation.steps.map(step => ({ ...step, whoWord: whoWord(step.who) })),
     buttons: explanation.actions.map(buttonOf),
     evidence: explanation.evidence.map(line => ({ ...line })),
+    ...(explanation.body === undefined ? {} : { body: explanation.body }),
     announcement: deciding === undefined ? headline : progressOf(deciding),
     labels: panelLabels(closedBy),
   };

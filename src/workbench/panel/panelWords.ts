@@ -48,6 +48,10 @@ export function actionTitle(action: Action): string {
       return t('Get a New Token');
     case 'show-log':
       return t('Show Log');
+    case 'check-permission':
+      return action.operation === undefined ? t('Check API Permission…') : t('Check Again');
+    case 'try-call':
+      return t('Try This Call');
     case 'use-environment':
       return t('Use the Other Environment ({0})', environmentName(action.environment));
     case 'open-setting':
@@ -92,6 +96,7 @@ export function panelLabels(closedBy: ClosedBy): PanelLabels {
     fix: closedBy === 'none' ? t('What to do next') : t('How to fix it'),
     who: t('Who can do it:'),
     evidence: t('Evidence'),
+    body: t('The answer'),
     copyReport: t('Copy Report'),
   };
 }
@@ -110,5 +115,6 @@ export interface PanelLabels {
   readonly fix: string;
   readonly who: string;
   readonly evidence: string;
+  readonly body: string;
   readonly copyReport: string;
 }

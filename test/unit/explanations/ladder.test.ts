@@ -47,7 +47,7 @@ describe('whatever closes a gate', () => {
   });
 
   it('offers a pasted answer something that can be done without a profile', () => {
-    const possible = ['open-page', 'create-jwt', 'open-setting', 'show-log', 'get-token'];
+    const possible = ['open-page', 'create-jwt', 'open-setting', 'show-log', 'get-token', 'check-permission'];
     for (const [name, { actions }] of all()) {
       if (!name.includes('pasted')) continue;
       assert.ok(actions.length > 0, `${name} offers nothing`);

@@ -43,7 +43,7 @@ describe('permissionRules', () => {
   it('leads from an app’s permission that was added to a new token', () => {
     assert.deepEqual(
       wordsOf('CMN-401').actions.map(({ kind }) => kind),
-      ['open-page', 'get-token'],
+      ['open-page', 'get-token', 'check-permission'],
     );
   });
 

@@ -79,6 +79,56 @@ describe('the probe of a token', () => {
     });
   }
 
+  it('asks what the owner may do, of the own extension and of another one', async () => {
+    const [{ id } = assert.fail()] = simulator.production.directory.users.filter(
+      ({ name }) => name === 'Ingrid Solheim',
+    );
+    const asked = async (permission: string, target?: string): Promise<boolean | string> => {
+      const answer = await probe.hasPermission(token, permission, target, signal);
+      return answer.ok ? answer.value : answer.failure.kind;
+    };
+    assert.equal(await asked('ReadCallLog'), true);
+    assert.equal(await asked('EditCompanyInfo'), false);
+    assert.equal(await asked('ReadCallLog', id), false);
+    assert.equal(await asked('NoSuchPermission'), 'refused');
+    const check = `${PROBE}/check`;
+    assert.deepEqual(
+      simulator.production.requests
+        .slice(1)
+        .map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`),
+      [check, check, check, check],
+    );
+  });
+
+  it('asks once what the admin portal calls a permission', async () => {
+    assert.equal(await probe.permissionName(token, 'ReadCallLog', signal), 'View Call Log');
+    assert.equal(await probe.permissionName(token, 'ReadCallLog', signal), 'View Call Log');
+    assert.equal(requests().length, 1);
+    assert.equal(await probe.permissionName(token, 'NoSuchPermission', signal), undefined);
+  });
+
+  it('asks who the owner is only where the token’s scope allows it', async () => {
+    const owner = await probe.owner(token, signal);
+    assert.partialDeepStrictEqual(owner, { name: 'Integration Service', type: 'User' });
+    assert.equal(requests().length, 1);
+    assert.equal(await probe.owner({ ...token, scopes: ['ReadCallLog'] }, signal), undefined);
+    assert.equal(requests().length, 1);
+  });
+
+  it('takes a name out of an answer as text, and an answer of another form for none', async () => {
+    const reply = (body: string): void => {
+      simulator.production.faults.once('api', { kind: 'reply', status: 200, headers: {}, body });
+    };
+    reply('{"name":"Eve\\u202E\\u0000 [x](command:y)","extensionNumber":"7"}');
+    assert.deepEqual(await probe.owner(token, signal), {
+      name: 'Eve  [x](command:y)',
+      extensionNumber: '7',
+      type: undefined,
+    });
+    reply('{"name":7}');
+    assert.equal(await probe.owner(token, signal), undefined);
+  });
+
   it('is cancelled by its signal', async () => {
     simulator.production.faults.once('api', { kind: 'hang' });
     const controller = new AbortController();

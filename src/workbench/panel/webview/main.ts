@@ -45,7 +45,10 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   const message = v.safeParse(HostMessageSchema, data);
   if (!message.success) return;
   const { view } = message.output;
-  host.setState(view);
+  // What a call was answered with is nobody else's: it is not kept.
+  const kept = { ...view };
+  delete kept.body;
+  host.setState(kept);
   show(view);
 });
 

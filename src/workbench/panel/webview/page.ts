@@ -38,6 +38,7 @@ export function page(view: PanelView, post: Post): Page {
         { class: 'sides' },
         ...sides.filter(side => side.length > 0).map(side => element('div', { class: 'side' }, ...side)),
       ),
+      ...body(view),
       ...evidence(view, post),
     ],
     dispose: () => {
@@ -171,6 +172,21 @@ class Countdown {
       }, 1000);
     }
   }
+}
+
+/** Text only, and within its own scrolling frame, however long it is. */
+function body({ body, labels }: PanelView): HTMLElement[] {
+  if (body === undefined) return [];
+  const heading = element('h2', { id: 'body-heading' }, labels.body);
+  const frame = { tabindex: '0', role: 'region', 'aria-labelledby': 'body-heading' };
+  return [
+    element(
+      'section',
+      { class: 'answer', 'aria-labelledby': 'body-heading' },
+      heading,
+      element('pre', frame, body),
+    ),
+  ];
 }
 
 function evidence({ id: view, evidence, labels, phase }: PanelView, post: Post): HTMLElement[] {

@@ -1,0 +1,359 @@
+// What an operation needs, and which of the two it is that is missing: the app's permission or the user's (facts, section 7).
+import { t } from '@vscode/l10n';
+import { includedIn } from '../ringcentral/appPermissions.ts';
+import { ownPath, type Operation } from '../ringcentral/operation.ts';
+import {
+  formatPermissionExpression,
+  missingAlternatives,
+  missingInScope,
+  type PermissionExpression,
+} from '../ringcentral/permissionExpression.ts';
+import type { Owner } from '../ringcentral/restCall.ts';
+import type { KnownProfile } from './case.ts';
+import { provedByToken } from './diagnosis.ts';
+import { profileLines, utcTimeLine } from './evidence.ts';
+import { GATES, type Action, type Cause, type ClosedBy, type Explanation, type Step } from './explanation.ts';
+import type { Findings } from './ladder.ts';
+import { adminPage, appsPage } from './pages.ts';
+import { openPage } from './rules/actions.ts';
+import { addToApp, addToRole } from './rules/permissionSteps.ts';
+import { step } from './rules/steps.ts';
+import { ownerWords } from './words.ts';
+
+/** What RingCentral says of one user permission of the token's owner. */
+export interface UserPermission {
+  readonly id: string;
+  /** As the admin portal shows it; undefined where RingCentral does not tell. */
+  readonly displayName: string | undefined;
+  /** Undefined where it could not be asked. */
+  readonly isHeld: boolean | undefined;
+}
+
+/** Everything that is known of a call before it is made. */
+export interface PermissionCheck {
+  readonly operation: Operation;
+  /** Another extension than the owner's, where the path names one. */
+  readonly targetExtensionId: string | undefined;
+  readonly profile: KnownProfile | undefined;
+  /** Of the token; undefined where there is none to look at. */
+  readonly scope: readonly string[] | undefined;
+  /** For every name in the operation's user permission. */
+  readonly user: readonly UserPermission[];
+  readonly owner: Owner | undefined;
+  /** In ms. */
+  readonly at: number;
+}
+
+type Finding = NonNullable<Findings[keyof Findings]>;
+
+/** Method and path, as a row shows them: with the token's own account and extension. */
+export function operationTitle({ method, path }: Operation): string {
+  return `${method} ${ownPath(path)}`;
+}
+
+/** Whether an operation can be tried as it is: it only reads, and nothing has to be filled in. */
+export function canBeTried({ method, path }: Operation): boolean {
+  return method === 'GET' && !/[{}]/.test(ownPath(path));
+}
+
+/** The explanation of a check: both gates failed where both permissions are missing. */
+export function explainCheck(check: PermissionCheck): Explanation {
+  const { operation, profile, at } = check;
+  const app = appFinding(check);
+  const user = userFinding(check);
+  const closedBy: ClosedBy =
+    app.state === 'failed' ? 'app-permission' : user.state === 'failed' ? 'user-permission' : 'none';
+  const headline = headlineOf(check, app, user);
+  return {
+    rule: `permission-check.${outcomeOf(check, app, user)}`,
+    closedBy,
+    isGuess: false,
+    subject: profile?.name,
+    headline,
+    short: shortOf(check, app, user),
+    gates: gatesOf(check, app, user),
+    happened: [
+      t('{0}: {1}.', operationTitle(operation), operation.summary),
+      needsOf(operation),
+      ...(check.scope === undefined ? [t('There is no access token to compare this with.')] : []),
+    ],
+    causes: causesOf(check, app, user),
+    steps: stepsOf(check, app, user),
+    actions: actionsOf(check, app, user),
+    evidence: [utcTimeLine(at), ...evidenceOf(check)],
+  };
+}
+
+/** What a check has shown of the two permissions, for the explanation of a call that failed. */
+export function permissionFindings(check: PermissionCheck): Findings {
+  return { 'app-permission': appFinding(check), 'user-permission': userFinding(check) };
+}
+
+function appFinding({ operation: { appPermission }, scope }: PermissionCheck): Finding {
+  if (appPermission === undefined) {
+    return { state: 'passed', reason: t('RingCentral’s reference names no app permission for this call.') };
+  }
+  const name = formatPermissionExpression(appPermission);
+  if (scope === undefined) {
+    return { state: 'unknown', reason: t('It needs {0}; there is no token to look at.', name) };
+  }
+  const [missing] = missingInScope(appPermission, scope);
+  if (missing !== undefined) {
+    return { state: 'failed', reason: t('The token’s scope lacks {0}.', missing.join(', ')) };
+  }
+  const by = scope.find(held => appPermission.flat().some(name => includedIn(held).includes(name)));
+  const isNamed = appPermission.some(names => names.every(one => scope.includes(one)));
+  return {
+    state: 'passed',
+    reason:
+      isNamed || by === undefined
+        ? t('The token’s scope holds {0}.', name)
+        : t('The token’s scope holds {0}, which includes {1}.', by, name),
+  };
+}
+
+function userFinding({
+  operation: { userPermission },
+  scope,
+  user,
+  targetExtensionId,
+}: PermissionCheck): Finding {
+  if (userPermission === undefined) {
+    return { state: 'passed', reason: t('RingCentral’s reference names no user permission for this call.') };
+  }
+  const name = formatPermissionExpression(userPermission);
+  if (scope === undefined) {
+    return { state: 'unknown', reason: t('It needs {0}; there is no token to ask with.', name) };
+  }
+  const held = user.filter(({ isHeld }) => isHeld === true).map(({ id }) => id);
+  if (missingAlternatives(userPermission, held).length === 0) {
+    return {
+      state: 'passed',
+      reason:
+        targetExtensionId === undefined
+          ? t('RingCentral says that the owner has {0}.', portalNames(userPermission, user))
+          : t(
+              'RingCentral says that the owner has {0} for the extension {1}.',
+              portalNames(userPermission, user),
+              targetExtensionId,
+            ),
+    };
+  }
+  if (user.some(({ isHeld }) => isHeld === undefined)) {
+    return { state: 'unknown', reason: t('RingCentral gave no answer about {0}.', name) };
+  }
+  return {
+    state: 'failed',
+    reason:
+      targetExtensionId === undefined
+        ? t('RingCentral says that the owner does not have {0}.', portalNames(userPermission, user))
+        : t(
+            'RingCentral says that the owner does not have {0} for the extension {1}.',
+            portalNames(userPermission, user),
+            targetExtensionId,
+          ),
+  };
+}
+
+function gatesOf({ scope }: PermissionCheck, app: Finding, user: Finding): Explanation['gates'] {
+  const findings: Findings = {
+    ...(scope === undefined ? {} : provedByToken()),
+    ...(scope === undefined
+      ? {}
+      : { token: { state: 'passed', reason: t('There is a valid access token.') } }),
+    'app-permission': app,
+    'user-permission': user,
+    feature: {
+      state: 'unknown',
+      reason: t('Whether plan and account have the feature only the call shows.'),
+    },
+  };
+  return GATES.map(id => ({
+    id,
+    ...(findings[id] ?? ({ state: 'unknown', reason: t('Not tried: there is no access token.') } as const)),
+  }));
+}
+
+type Outcome = 'both' | 'app' | 'user' | 'needs' | 'unsure' | 'fine';
+
+function outcomeOf({ scope }: PermissionCheck, app: Finding, user: Finding): Outcome {
+  if (scope === undefined) return 'needs';
+  if (app.state === 'failed') return user.state === 'failed' ? 'both' : 'app';
+  if (user.state === 'failed') return 'user';
+  return user.state === 'unknown' ? 'unsure' : 'fine';
+}
+
+function headlineOf(check: PermissionCheck, app: Finding, user: Finding): string {
+  const { appPermission, userPermission } = check.operation;
+  const ofApp = appPermission === undefined ? '' : formatPermissionExpression(appPermission);
+  const ofUser = userPermission === undefined ? '' : portalNames(userPermission, check.user);
+  switch (outcomeOf(check, app, user)) {
+    case 'both':
+      return t('Both are missing: {0} of the app and {1} of the user.', ofApp, ofUser);
+    case 'app':
+      return t('The app lacks the permission {0}.', ofApp);
+    case 'user':
+      return check.targetExtensionId === undefined
+        ? t('The user lacks the permission {0}.', ofUser)
+        : t('The user lacks {0} for the extension {1}.', ofUser, check.targetExtensionId);
+    case 'needs':
+      return t('What this call needs of the app and of the user.');
+    case 'unsure':
+      return t('The app may make this call; of the user nothing is known.');
+    case 'fine':
+      return t('App and user have every permission that this call is documented to need.');
+  }
+}
+
+function shortOf(check: PermissionCheck, app: Finding, user: Finding): string {
+  switch (outcomeOf(check, app, user)) {
+    case 'both':
+      return t('two permissions missing');
+    case 'app':
+      return t('app lacks permission');
+    case 'user':
+      return t('user lacks permission');
+    case 'needs':
+      return t('what the call needs');
+    case 'unsure':
+      return t('user not checked');
+    case 'fine':
+      return t('permissions fine');
+  }
+}
+
+function needsOf({ appPermission, userPermission, group }: Operation): string {
+  const none = t('none that RingCentral names');
+  const nameOf = (expression: PermissionExpression | undefined): string =>
+    expression === undefined ? none : formatPermissionExpression(expression);
+  return t(
+    'It needs of the app: {0}; of the user: {1}. Rate limit group: {2}.',
+    nameOf(appPermission),
+    nameOf(userPermission),
+    group,
+  );
+}
+
+function causesOf(
+  { targetExtensionId, owner, profile }: PermissionCheck,
+  app: Finding,
+  user: Finding,
+): Cause[] {
+  const causes: Cause[] = [];
+  if (app.state === 'failed') {
+    causes.push(
+      { text: t('The permission was never added to the app, or RingCentral has not approved it yet.') },
+      { text: t('It was added after the token was got. A token keeps the permissions it was got with.') },
+    );
+  }
+  if (user.state === 'failed') {
+    const who = owner === undefined ? profile?.ownerId : ownerWords(owner);
+    causes.push({
+      text: t('The role of the JWT’s owner does not have it. A JWT can do no more than its owner.'),
+      ...(who === undefined ? {} : { evidence: t('The token is of {0}.', who) }),
+    });
+    if (targetExtensionId !== undefined) {
+      causes.push({
+        text: t('The owner has it for the own extension only, and the call is about another one.'),
+      });
+    }
+  }
+  return causes;
+}
+
+function stepsOf(check: PermissionCheck, app: Finding, user: Finding): Step[] {
+  const { operation, profile, targetExtensionId } = check;
+  const { appPermission, userPermission } = operation;
+  const isOpen = app.state !== 'failed' && user.state !== 'failed';
+  const portal = adminPage(profile?.environment ?? 'production');
+  if (check.scope === undefined) {
+    return [
+      ...(appPermission === undefined ? [] : [addToApp(formatPermissionExpression(appPermission))]),
+      ...(userPermission === undefined ? [] : [addToRole(portalNames(userPermission, check.user), portal)]),
+      step('you', t('To compare this with a token and its owner, check again with a profile that gets one.')),
+    ];
+  }
+  if (isOpen) {
+    return [
+      step(
+        'you',
+        t('Make the call. If it is refused all the same, run “Explain Error Response…” on the answer.'),
+      ),
+    ];
+  }
+  return [
+    ...(app.state === 'failed' && appPermission !== undefined
+      ? [addToApp(formatPermissionExpression(appPermission))]
+      : []),
+    ...(user.state === 'failed' && userPermission !== undefined
+      ? [addToRole(portalNames(userPermission, check.user), portal)]
+      : []),
+    ...(targetExtensionId === undefined || user.state !== 'failed'
+      ? []
+      : [
+          step(
+            'you',
+            t('If the call is meant for the token’s owner, put ~ for the extension ID in its path.'),
+          ),
+        ]),
+    step('you', t('Then get a new access token and check again. No new JWT is needed.')),
+  ];
+}
+
+function actionsOf(check: PermissionCheck, app: Finding, user: Finding): Action[] {
+  const { operation, profile, targetExtensionId } = check;
+  const again: Action = {
+    kind: 'check-permission',
+    operation: `${operation.method} ${operation.path}`,
+    ...(targetExtensionId === undefined ? {} : { targetExtensionId }),
+  };
+  const tryIt: Action[] =
+    canBeTried(operation) && profile !== undefined
+      ? [{ kind: 'try-call', operation: `${operation.method} ${operation.path}` }]
+      : [];
+  if (check.scope === undefined) return [again];
+  const isOpen = app.state !== 'failed' && user.state !== 'failed';
+  if (isOpen) return [...tryIt, again];
+  return [
+    ...(app.state === 'failed' ? [openPage(appsPage())] : []),
+    ...(user.state === 'failed' ? [openPage(adminPage(profile?.environment ?? 'production'))] : []),
+    ...(profile === undefined ? [] : [{ kind: 'get-token' } as const]),
+    again,
+    ...tryIt,
+  ];
+}
+
+function evidenceOf(check: PermissionCheck): Explanation['evidence'] {
+  const { operation, scope, user, owner, profile, targetExtensionId } = check;
+  const { appPermission, userPermission, group } = operation;
+  const lines: [string, string | undefined][] = [
+    [t('Operation'), operationTitle(operation)],
+    [t('Rate limit group'), group],
+    [t('App permission'), appPermission && formatPermissionExpression(appPermission)],
+    [t('User permission'), userPermission && formatPermissionExpression(userPermission)],
+    [t('Other extension'), targetExtensionId],
+    [t('Token’s scope'), scope?.join(', ')],
+    ...user.map(({ id, displayName, isHeld }): [string, string] => [
+      displayName === undefined ? id : `${id} (${displayName})`,
+      isHeld === undefined
+        ? t('no answer')
+        : isHeld
+          ? t('the owner has it')
+          : t('the owner does not have it'),
+    ]),
+    [t('Token’s owner'), owner && ownerWords(owner)],
+  ];
+  return [
+    ...lines.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value }])),
+    ...(profile === undefined ? [] : profileLines(profile)),
+  ];
+}
+
+/** The expression in the admin portal's names, each with RingCentral's own behind it where they differ. */
+function portalNames(expression: PermissionExpression, user: readonly UserPermission[]): string {
+  const nameOf = (id: string): string => {
+    const displayName = user.find(permission => permission.id === id)?.displayName;
+    return displayName === undefined || displayName === id ? id : t('“{0}” ({1})', displayName, id);
+  };
+  return formatPermissionExpression(expression.map(names => names.map(nameOf)));
+}

@@ -1,0 +1,53 @@
+// Lets the user pick one of RingCentral's operations: by path, method, words, or a pasted URL.
+import { t } from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { operationTitle } from '../explanations/permissionCheck.ts';
+import type { Operation } from '../ringcentral/operation.ts';
+import { forIconLabel } from './plainLabels.ts';
+
+/** What was picked, with the extension that a pasted URL names, where that is not the token's own. */
+export interface PickedOperation {
+  readonly operation: Operation;
+  readonly targetExtensionId: string | undefined;
+}
+
+interface OperationItem extends vscode.QuickPickItem {
+  readonly found: PickedOperation;
+}
+
+/** Undefined when the user left. All operations are loaded with the first question. */
+export async function pickOperation(): Promise<PickedOperation | undefined> {
+  const { searchOperations } = await import('../ringcentral/operationSearch.ts');
+  const input = vscode.window.createQuickPick<OperationItem>();
+  input.title = t('Check API Permission');
+  input.placeholder = t('A path, a method, words, or a pasted URL: GET call-log');
+  input.ignoreFocusOut = true;
+  const find = (query: string): void => {
+    const { operations, targetExtensionId } = searchOperations(query);
+    input.items = operations.map(operation => ({
+      label: operationTitle(operation),
+      description: forIconLabel(operation.summary),
+      // In the search's own order, whatever was typed: VS Code would look for the letters again.
+      alwaysShow: true,
+      found: { operation, targetExtensionId },
+    }));
+  };
+  find('');
+  const { promise, resolve } = Promise.withResolvers<PickedOperation | undefined>();
+  const listeners = [
+    input.onDidChangeValue(find),
+    input.onDidAccept(() => {
+      resolve(input.selectedItems[0]?.found);
+    }),
+    input.onDidHide(() => {
+      resolve(undefined);
+    }),
+  ];
+  input.show();
+  try {
+    return await promise;
+  } finally {
+    for (const listener of listeners) listener.dispose();
+    input.dispose();
+  }
+}
