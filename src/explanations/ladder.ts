@@ -32,7 +32,11 @@ export function ladderOf(closing: Closing, about: Case): Gate[] {
   const closed = GATES.findIndex(id => id === closing.closedBy);
   return GATES.map((id, index): Gate => {
     const found = closing.findings?.[id];
-    if (index === closed) return { id, state: 'failed', reason: closing.reason };
+    if (index === closed) {
+      // What a probe says of it now stands behind what the answer said.
+      const reason = found?.state === 'failed' ? `${closing.reason} ${found.reason}` : closing.reason;
+      return { id, state: 'failed', reason };
+    }
     // Behind the closed gate a token proves nothing any more; a permission may have been asked about by itself.
     const isOwnProof = closed < 0 || index < closed || index > GATES.indexOf('token');
     if (found !== undefined && isOwnProof) return { id, ...found };

@@ -75,6 +75,9 @@ export function explainCheck(check: PermissionCheck): Explanation {
     happened: [
       t('{0}: {1}.', operationTitle(operation), operation.summary),
       needsOf(operation),
+      ...(check.owner === undefined
+        ? []
+        : [t('The token acts for {0}, and may do no more than this user.', ownerWords(check.owner))]),
       ...(check.scope === undefined ? [t('There is no access token to compare this with.')] : []),
     ],
     causes: causesOf(check, app, user),

@@ -240,7 +240,7 @@ describe('the main job', () => {
       'Insert Bearer Token',
       'Get Access Token',
       'Diagnose Profile',
-      'Edit Credential Profile…',
+      'Check API Permission…',
     ]);
     await workbench.quickInput.escape();
   });

@@ -58,6 +58,7 @@ describe('Check API Permission', () => {
     assert.deepEqual(states(state), ['passed', 'passed', 'passed', 'unknown']);
     assert.match(state.text, /“View Call Log” \(ReadCallLog\)/);
     assert.match(state.text, /Heavy/);
+    assert.match(state.text, /The token acts for Integration Service, extension \d+, User/);
     await workbench.screenshot('permissions fine');
     const before = requests().length;
     await workbench.panel.press('Try This Call');
@@ -105,6 +106,7 @@ describe('Check API Permission', () => {
     const refused = await workbench.panel.expect('CMN-408.api');
     assert.equal(refused.closedBy, 'user-permission');
     assert.deepEqual(states(refused), ['passed', 'passed', 'failed', 'not-reached']);
+    assert.match(refused.text, /CMN-408\. RingCentral says that the owner does not have “View User Details”/);
     await selectProfile(workbench, REPORTS);
   });
 
