@@ -8,7 +8,7 @@ import { provedByCall } from './diagnosis.ts';
 import { answerLines, profileLines, utcTimeLine } from './evidence.ts';
 import { GATES, type Explanation } from './explanation.ts';
 import { removeSecrets } from './pastedSecrets.ts';
-import { operationTitle } from './permissionCheck.ts';
+import { operationTitle } from './permissionFindings.ts';
 
 /** As much of a body is shown, in characters. */
 export const MAX_BODY = 100 * 1024;

@@ -1,9 +1,10 @@
 // Lets the user pick one of RingCentral's operations: by path, method, words, or a pasted URL.
 import { t } from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { operationTitle } from '../explanations/permissionCheck.ts';
+import { operationTitle } from '../explanations/permissionFindings.ts';
 import type { Operation } from '../ringcentral/operation.ts';
 import { forIconLabel } from './plainLabels.ts';
+import { askOnce } from './quickInput.ts';
 
 /** What was picked, with the extension that a pasted URL names, where that is not the token's own. */
 export interface PickedOperation {
@@ -33,21 +34,9 @@ export async function pickOperation(): Promise<PickedOperation | undefined> {
     }));
   };
   find('');
-  const { promise, resolve } = Promise.withResolvers<PickedOperation | undefined>();
-  const listeners = [
-    input.onDidChangeValue(find),
-    input.onDidAccept(() => {
-      resolve(input.selectedItems[0]?.found);
-    }),
-    input.onDidHide(() => {
-      resolve(undefined);
-    }),
-  ];
-  input.show();
-  try {
-    return await promise;
-  } finally {
-    for (const listener of listeners) listener.dispose();
-    input.dispose();
-  }
+  return askOnce(
+    input,
+    () => input.selectedItems[0]?.found,
+    () => [input.onDidChangeValue(find)],
+  );
 }

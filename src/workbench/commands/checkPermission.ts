@@ -3,14 +3,13 @@ import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import { answeredExplanation } from '../../explanations/answeredCall.ts';
 import { provedByToken } from '../../explanations/diagnosis.ts';
+import { canBeTried, explainCheck } from '../../explanations/permissionCheck.ts';
 import {
-  canBeTried,
-  explainCheck,
   operationTitle,
   permissionFindings,
   type PermissionCheck,
   type UserPermission,
-} from '../../explanations/permissionCheck.ts';
+} from '../../explanations/permissionFindings.ts';
 import type { Findings } from '../../explanations/ladder.ts';
 import { CommandId } from '../../ids.ts';
 import type { RosterRow } from '../../profiles/profile.ts';

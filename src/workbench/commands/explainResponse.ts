@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { readPasted, type PastedAnswer } from '../../explanations/pastedAnswer.ts';
 import { CommandId } from '../../ids.ts';
 import { notify, commandAction } from '../notify.ts';
+import { askOnce } from '../quickInput.ts';
 import type { Services } from '../services.ts';
 
 /** Beyond this nobody selected an error. */
@@ -55,23 +56,13 @@ async function askForText(): Promise<string | undefined> {
   input.placeholder = t('Paste what RingCentral answered');
   input.ignoreFocusOut = true;
   input.buttons = [paste];
-  const { promise, resolve } = Promise.withResolvers<string | undefined>();
-  const listeners = [
-    input.onDidAccept(() => {
-      resolve(input.value);
-    }),
-    input.onDidHide(() => {
-      resolve(undefined);
-    }),
-    input.onDidTriggerButton(() => {
-      void vscode.env.clipboard.readText().then(resolve, () => undefined);
-    }),
-  ];
-  input.show();
-  try {
-    return await promise;
-  } finally {
-    for (const listener of listeners) listener.dispose();
-    input.dispose();
-  }
+  return askOnce(
+    input,
+    () => input.value,
+    end => [
+      input.onDidTriggerButton(() => {
+        void vscode.env.clipboard.readText().then(end, () => undefined);
+      }),
+    ],
+  );
 }

@@ -1,12 +1,11 @@
 // Whose permission is missing, said before the call (facts, section 7).
 import assert from 'node:assert/strict';
+import { canBeTried, explainCheck } from '../../../src/explanations/permissionCheck.ts';
 import {
-  canBeTried,
-  explainCheck,
   permissionFindings,
   type PermissionCheck,
   type UserPermission,
-} from '../../../src/explanations/permissionCheck.ts';
+} from '../../../src/explanations/permissionFindings.ts';
 import { answeredExplanation, MAX_BODY } from '../../../src/explanations/answeredCall.ts';
 import { OPERATIONS } from '../../../src/ringcentral/operations.ts';
 import type { Operation } from '../../../src/ringcentral/operation.ts';
