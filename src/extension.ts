@@ -45,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const active = new ActiveProfile(workspaceState, globalState, roster);
   const tokenStore = new TokenStore(secrets, roster);
   const activities = new Activities();
-  const owners = new Owners();
+  const owners = new Owners(row => servers.addressOf(row));
   const shown = { clock, focus, log, settings, servers, roster, profiles, active, activities, owners };
   const work = new Lazy(async () => {
     const { Work } = await import('./workbench/work.ts');

@@ -3,6 +3,7 @@ import { t } from '@vscode/l10n';
 import { ownPath, type Operation } from '../ringcentral/operation.ts';
 import type { HttpAnswer } from '../ringcentral/http.ts';
 import { parseJson } from '../ringcentral/json.ts';
+import { toPlainLines } from '../ringcentral/plainText.ts';
 import type { KnownProfile } from './case.ts';
 import { provedByCall } from './diagnosis.ts';
 import { answerLines, profileLines, utcTimeLine } from './evidence.ts';
@@ -61,8 +62,5 @@ export function answeredExplanation(
 function shown(body: string, isCut: boolean): string {
   const json = isCut ? undefined : parseJson(body);
   const text = json === undefined ? body : JSON.stringify(json, undefined, 2);
-  return removeSecrets(text)
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\p{Cc}\p{Cf}]/gu, character => (character === '\n' || character === '\t' ? character : ''))
-    .slice(0, MAX_BODY);
+  return removeSecrets(toPlainLines(text)).slice(0, MAX_BODY);
 }

@@ -38,7 +38,10 @@ export function ladderOf(closing: Closing, about: Case): Gate[] {
       return { id, state: 'failed', reason };
     }
     // Behind the closed gate a token proves nothing any more; a permission may have been asked about by itself.
-    const isOwnProof = closed < 0 || index < closed || index > GATES.indexOf('token');
+    const isBehind = closed >= 0 && index > closed;
+    const isOwnProof = !isBehind || index > GATES.indexOf('token');
+    // RingCentral itself came further than a gate that a probe has found closed.
+    if (found?.state === 'failed' && !isBehind) return { id, state: 'unknown', reason: found.reason };
     if (found !== undefined && isOwnProof) return { id, ...found };
     if (closed >= 0 && index > closed) {
       return { id, state: 'not-reached', reason: t('Not reached: a gate before it is closed.') };

@@ -5,7 +5,7 @@ import {
   formatPermissionExpression,
   type PermissionExpression,
 } from '../ringcentral/permissionExpression.ts';
-import { provedByToken } from './diagnosis.ts';
+import { provedByAnswer, provedByToken } from './diagnosis.ts';
 import { profileLines, utcTimeLine } from './evidence.ts';
 import { GATES, type Action, type Cause, type ClosedBy, type Explanation, type Step } from './explanation.ts';
 import type { Findings } from './ladder.ts';
@@ -17,15 +17,19 @@ import {
   userFinding,
   type Finding,
   type PermissionCheck,
+  type UserPermission,
 } from './permissionFindings.ts';
 import { openPage } from './rules/actions.ts';
 import { addToApp, addToRole } from './rules/permissionSteps.ts';
 import { step } from './rules/steps.ts';
 import { ownerWords } from './words.ts';
 
-/** Whether an operation can be tried as it is: it only reads, and nothing has to be filled in. */
-export function canBeTried({ method, path }: Operation): boolean {
-  return method === 'GET' && !/[{}]/.test(ownPath(path));
+/**
+ * Whether an operation can be tried as it is: it only reads, and nothing has to be filled in. Those of the group Auth
+ * are left alone: they count against the five token requests a minute.
+ */
+export function canBeTried({ method, path, group }: Operation): boolean {
+  return method === 'GET' && group !== 'Auth' && !/[{}]/.test(ownPath(path));
 }
 
 /** The explanation of a check: both gates failed where both permissions are missing. */
@@ -45,7 +49,7 @@ export function explainCheck(check: PermissionCheck): Explanation {
     short: shortOf(check, app, user),
     gates: gatesOf(check, app, user),
     happened: [
-      t('{0}: {1}.', operationTitle(operation), operation.summary),
+      t('{0}: {1}.', operationTitle(operation, check.targetExtensionId), operation.summary),
       needsOf(operation),
       ...(check.owner === undefined
         ? []
@@ -61,10 +65,7 @@ export function explainCheck(check: PermissionCheck): Explanation {
 
 function gatesOf({ scope }: PermissionCheck, app: Finding, user: Finding): Explanation['gates'] {
   const findings: Findings = {
-    ...(scope === undefined ? {} : provedByToken()),
-    ...(scope === undefined
-      ? {}
-      : { token: { state: 'passed', reason: t('There is a valid access token.') } }),
+    ...(scope === undefined ? {} : { ...provedByToken(), ...provedByAnswer() }),
     'app-permission': app,
     'user-permission': user,
     feature: {
@@ -124,6 +125,31 @@ function shortOf(check: PermissionCheck, app: Finding, user: Finding): string {
     case 'fine':
       return t('permissions fine');
   }
+}
+
+/** A failure that ended a check, with what the operation needs all the same. */
+export function withNeeds(
+  explanation: Explanation,
+  { operation, targetExtensionId }: Pick<PermissionCheck, 'operation' | 'targetExtensionId'>,
+): Explanation {
+  const { happened, actions, evidence } = explanation;
+  return {
+    ...explanation,
+    happened: [...happened, needsOf(operation)],
+    actions: [
+      ...actions.filter(({ kind }) => kind !== 'try-again'),
+      checkAgain(operation, targetExtensionId),
+    ],
+    evidence: [...evidence, { label: t('Operation'), value: operationTitle(operation, targetExtensionId) }],
+  };
+}
+
+function checkAgain({ method, path }: Operation, targetExtensionId: string | undefined): Action {
+  return {
+    kind: 'check-permission',
+    operation: `${method} ${path}`,
+    ...(targetExtensionId === undefined ? {} : { targetExtensionId }),
+  };
 }
 
 function needsOf({ appPermission, userPermission, group }: Operation): string {
@@ -206,13 +232,9 @@ function stepsOf(check: PermissionCheck, app: Finding, user: Finding): Step[] {
 
 function actionsOf(check: PermissionCheck, app: Finding, user: Finding): Action[] {
   const { operation, profile, targetExtensionId } = check;
-  const again: Action = {
-    kind: 'check-permission',
-    operation: `${operation.method} ${operation.path}`,
-    ...(targetExtensionId === undefined ? {} : { targetExtensionId }),
-  };
+  const again = checkAgain(operation, targetExtensionId);
   const tryIt: Action[] =
-    canBeTried(operation) && profile !== undefined
+    canBeTried(operation) && profile !== undefined && targetExtensionId === undefined
       ? [{ kind: 'try-call', operation: `${operation.method} ${operation.path}` }]
       : [];
   if (check.scope === undefined) return [again];
@@ -231,24 +253,26 @@ function evidenceOf(check: PermissionCheck): Explanation['evidence'] {
   const { operation, scope, user, owner, profile, targetExtensionId } = check;
   const { appPermission, userPermission, group } = operation;
   const lines: [string, string | undefined][] = [
-    [t('Operation'), operationTitle(operation)],
+    [t('Operation'), operationTitle(operation, targetExtensionId)],
     [t('Rate limit group'), group],
     [t('App permission'), appPermission && formatPermissionExpression(appPermission)],
     [t('User permission'), userPermission && formatPermissionExpression(userPermission)],
     [t('Other extension'), targetExtensionId],
     [t('Token’s scope'), scope?.join(', ')],
-    ...user.map(({ id, displayName, isHeld }): [string, string] => [
-      displayName === undefined ? id : `${id} (${displayName})`,
-      isHeld === undefined
-        ? t('no answer')
-        : isHeld
-          ? t('the owner has it')
-          : t('the owner does not have it'),
-    ]),
+    ...user.map((permission): [string, string] => [nameOf(permission), heldWords(permission)]),
     [t('Token’s owner'), owner && ownerWords(owner)],
   ];
   return [
     ...lines.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value }])),
     ...(profile === undefined ? [] : profileLines(profile)),
   ];
+}
+
+function nameOf({ id, displayName }: UserPermission): string {
+  return displayName === undefined ? id : `${id} (${displayName})`;
+}
+
+function heldWords({ isHeld, problem }: UserPermission): string {
+  if (isHeld === undefined) return problem ?? t('no answer');
+  return isHeld ? t('the owner has it') : t('the owner does not have it');
 }

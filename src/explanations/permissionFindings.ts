@@ -19,6 +19,8 @@ export interface UserPermission {
   readonly displayName: string | undefined;
   /** Undefined where it could not be asked. */
   readonly isHeld: boolean | undefined;
+  /** What RingCentral answered instead. */
+  readonly problem?: string | undefined;
 }
 
 /** Everything that is known of a call before it is made. */
@@ -38,9 +40,9 @@ export interface PermissionCheck {
 
 export type Finding = NonNullable<Findings[keyof Findings]>;
 
-/** Method and path, as a row shows them: with the token's own account and extension. */
-export function operationTitle({ method, path }: Operation): string {
-  return `${method} ${ownPath(path)}`;
+/** Method and path, as a row shows them: with the token's own account and extension, or the extension that is meant. */
+export function operationTitle({ method, path }: Operation, targetExtensionId?: string): string {
+  return `${method} ${ownPath(path, targetExtensionId)}`;
 }
 
 /** What a check has shown of the two permissions, for the explanation of a call that failed. */
@@ -80,7 +82,10 @@ export function userFinding({
   targetExtensionId,
 }: PermissionCheck): Finding {
   if (userPermission === undefined) {
-    return { state: 'passed', reason: t('RingCentral’s reference names no user permission for this call.') };
+    return {
+      state: 'passed',
+      reason: t('RingCentral’s reference names no user permission for this call, so nothing was asked.'),
+    };
   }
   const name = formatPermissionExpression(userPermission);
   if (scope === undefined) {
@@ -101,7 +106,14 @@ export function userFinding({
     };
   }
   if (user.some(({ isHeld }) => isHeld === undefined)) {
-    return { state: 'unknown', reason: t('RingCentral gave no answer about {0}.', name) };
+    const problem = user.find(permission => permission.problem !== undefined)?.problem;
+    return {
+      state: 'unknown',
+      reason:
+        problem === undefined
+          ? t('RingCentral gave no answer about {0}.', name)
+          : t('RingCentral does not say whether the owner has {0}: {1}.', name, problem),
+    };
   }
   return {
     state: 'failed',

@@ -24,7 +24,10 @@ export interface Operation {
   readonly userPermission?: PermissionExpression;
 }
 
-/** A path with the token's own account and extension in it, `~`; parameters of other kinds stay. */
-export function ownPath(path: string): string {
-  return path.replace(/\{(?:accountId|extensionId)\}/g, '~');
+/**
+ * A path with the token's own account and extension in it, `~`; parameters of other kinds stay.
+ * @param extensionId another extension than the token's own
+ */
+export function ownPath(path: string, extensionId = '~'): string {
+  return path.replaceAll('{accountId}', '~').replaceAll('{extensionId}', extensionId);
 }

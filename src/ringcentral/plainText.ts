@@ -22,6 +22,13 @@ export function toPlainText(text: string, maxLength = 500): string {
   return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
 }
 
+/** Lines of plain text: line breaks and tabs stay, whatever else controls or hides goes. */
+export function toPlainLines(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\p{Cc}\p{Cf}]/gu, character => (character === '\n' || character === '\t' ? character : ''));
+}
+
 /**
  * Replaces the given secrets, longest first, in plain and URL-encoded form, and everything that is shaped like one.
  * @param secrets empty ones are ignored

@@ -4,7 +4,7 @@ import { readErrorBody } from './errorBody.ts';
 import type { AnswerEvidence, Failure } from './failure.ts';
 import { excerptOf, send, type HttpAnswer, type HttpOptions } from './http.ts';
 import { parseJson } from './json.ts';
-import { toPlainText } from './plainText.ts';
+import { redact, toPlainLines, toPlainText } from './plainText.ts';
 import { failed, success, type Result } from './result.ts';
 
 /** Where an access token proves itself: the one call that needs no permission at all (facts, section 7). */
@@ -42,6 +42,25 @@ export async function get(
   return failed(refusalOf(answer.value, accessToken));
 }
 
+/**
+ * Sends one GET for whoever wants to read its answer. A web page in its place is a network's, not RingCentral's.
+ * @returns the body without the token, should the server repeat it, and without what moves text about
+ */
+export async function readCall(
+  { server, accessToken }: Bearer,
+  path: string,
+  options: HttpOptions,
+): Promise<Result<HttpAnswer, Failure>> {
+  const answer = await get(server, path, accessToken, options);
+  if (!answer.ok) return answer;
+  const { evidence, body } = answer.value;
+  if (/\bhtml\b/i.test(evidence.contentType ?? '') || /^\s*<(?:!doctype|html)/i.test(body)) {
+    const problem = 'the answer is a web page';
+    return failed({ kind: 'unreadable', ...evidence, problem, bodyExcerpt: excerptOf(body, [accessToken]) });
+  }
+  return success({ evidence, body: redact(toPlainLines(body), [accessToken]) });
+}
+
 /** Whether RingCentral takes a token: one GET of the owner's authorization profile (facts, section 7; group Medium). */
 export async function probeToken(
   server: string,
@@ -66,6 +85,8 @@ export interface PermissionName {
 
 /** Whose token it is (facts, section 7). */
 export interface Owner {
+  /** The extension id, as a token's `owner_id` and a JWT's `sub` name it. */
+  readonly id: string;
   readonly name: string;
   readonly extensionNumber: string | undefined;
   /** RingCentral's extension type, such as `User`. */
@@ -75,6 +96,7 @@ export interface Owner {
 const CheckSchema = v.object({ successful: v.boolean() });
 const NameSchema = v.object({ displayName: v.pipe(v.string(), v.minLength(1)) });
 const OwnerSchema = v.object({
+  id: v.pipe(v.union([v.number(), v.string()]), v.transform(String), v.regex(/^\d{1,20}$/)),
   name: v.pipe(v.string(), v.minLength(1)),
   extensionNumber: v.optional(v.string()),
   type: v.optional(v.string()),
@@ -114,10 +136,11 @@ export async function readPermissionName(
 export async function readOwner(bearer: Bearer, options: HttpOptions): Promise<Result<Owner, Failure>> {
   const read = await getParsed(bearer, '/restapi/v1.0/account/~/extension/~', OwnerSchema, options);
   if (!read.ok) return read;
-  const { name, extensionNumber, type } = read.value;
+  const { id, name, extensionNumber, type } = read.value;
   const plain = (text: string | undefined): string | undefined =>
     text === undefined ? undefined : toPlainText(text, MAX_NAME);
   return success({
+    id,
     name: toPlainText(name, MAX_NAME),
     extensionNumber: plain(extensionNumber),
     type: plain(type),

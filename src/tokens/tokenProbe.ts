@@ -12,7 +12,7 @@ import type { TokenPolicy } from './tokenPolicy.ts';
 
 type Calls = Pick<
   typeof restCall,
-  'get' | 'probeToken' | 'checkUserPermission' | 'readPermissionName' | 'readOwner'
+  'readCall' | 'probeToken' | 'checkUserPermission' | 'readPermissionName' | 'readOwner'
 >;
 
 interface TokenProbeParts {
@@ -85,9 +85,7 @@ export class TokenProbe {
    * @param path begins with a slash, without anything to fill in
    */
   async call(token: AccessToken, path: string, signal: AbortSignal): Promise<Result<HttpAnswer, Failure>> {
-    return this.#send(signal, async ({ get }, options) =>
-      get(token.server, path, token.accessToken, options),
-    );
+    return this.#send(signal, async ({ readCall }, options) => readCall(token, path, options));
   }
 
   async #send<Value>(

@@ -23,12 +23,14 @@ export async function pickOperation(): Promise<PickedOperation | undefined> {
   input.title = t('Check API Permission');
   input.placeholder = t('A path, a method, words, or a pasted URL: GET call-log');
   input.ignoreFocusOut = true;
+  // In the search's own order: VS Code would sort the rows by what was typed. The types do not know the property yet.
+  Object.assign(input, { sortByLabel: false });
   const find = (query: string): void => {
     const { operations, targetExtensionId } = searchOperations(query);
     input.items = operations.map(operation => ({
       label: operationTitle(operation),
       description: forIconLabel(operation.summary),
-      // In the search's own order, whatever was typed: VS Code would look for the letters again.
+      // Whatever was typed: VS Code would look for the letters again.
       alwaysShow: true,
       found: { operation, targetExtensionId },
     }));

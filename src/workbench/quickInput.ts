@@ -16,7 +16,9 @@ export async function askOnce<Answer>(
   const listeners = [
     ...listen(resolve),
     input.onDidAccept(() => {
-      resolve(answer());
+      // Where there is nothing to accept, a list without rows for example, it stays open.
+      const given = answer();
+      if (given !== undefined) resolve(given);
     }),
     input.onDidHide(() => {
       resolve(undefined);

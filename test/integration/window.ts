@@ -13,7 +13,7 @@ import { NOW, profileOf } from '../support/samples.ts';
 export class TestWindow extends Rooms<MemorySecrets> {
   readonly clock: FakeClock;
   readonly settings: Settings;
-  readonly owners = new Owners();
+  readonly owners = new Owners(row => this.servers.addressOf(row));
   readonly servers: ServerPolicy;
   isFocused = true;
   readonly #focusChanged = new Emitter<undefined>();

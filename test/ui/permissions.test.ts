@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { SampleProfile } from '../simulator/samples.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
+import { eventually } from './eventually.ts';
 import type { PanelState } from './explanationPanel.ts';
 import { useVsCode } from './fixture.ts';
 import { addProfile, selectProfile, simulatorSettings } from './profileSteps.ts';
@@ -26,7 +27,7 @@ describe('Check API Permission', () => {
     await code.workbench.notifications.clear();
   });
 
-  async function check(query: string, label: string | RegExp, rule: string): Promise<PanelState> {
+  async function check(query: string, label: string | RegExp, rule: string | RegExp): Promise<PanelState> {
     const { workbench } = code;
     await workbench.runCommand(CHECK);
     await workbench.quickInput.expect({ title: 'Check API Permission' });
@@ -43,6 +44,19 @@ describe('Check API Permission', () => {
     assert.match(state.text, /EditAccounts/);
     assert.match(state.text, /EditCompanyInfo/);
     assert.deepEqual(requests(), []);
+  });
+
+  it('lists the operations in the order of the search: GET first, and that row is the one that Enter takes', async () => {
+    const { workbench } = code;
+    await workbench.runCommand(CHECK);
+    await workbench.quickInput.fill('/restapi/v1.0/account/~/extension/~/call-log');
+    await eventually(async () => {
+      const [first] = await workbench.quickInput.rows();
+      assert.equal(first?.label, 'GET /restapi/v1.0/account/~/extension/~/call-log');
+    });
+    await workbench.quickInput.accept();
+    const state = await workbench.panel.expect('permission-check.needs');
+    assert.match(state.text, /GET \/restapi\/v1\.0\/account\/~\/extension\/~\/call-log: /);
   });
 
   it('finds nothing missing where app and user have it, and lets the call be tried', async () => {
@@ -123,6 +137,23 @@ describe('Check API Permission', () => {
     assert.match(state.headline, /for the extension/);
     assert.match(state.text, /put ~ for the extension ID/);
     assert.ok(requests().some(request => request.includes('/authz-profile/check')));
+  });
+
+  it('takes the owner’s own extension in a URL for no other, and tells what is needed when the check breaks off', async () => {
+    const { workbench } = code;
+    const own = simulator.production.directory.users.find(({ name }) => name === 'Integration Service');
+    const url = `https://platform.ringcentral.com/restapi/v1.0/account/1/extension/${own?.id ?? ''}/call-log`;
+    const row = 'GET /restapi/v1.0/account/~/extension/~/call-log';
+    const fine = await check(url, row, 'permission-check.fine');
+    assert.doesNotMatch(fine.text, /Other extension/);
+    simulator.production.faults.always('api', { kind: 'reset' });
+    const broken = await check('call-log', row, /^network\./);
+    assert.equal(broken.closedBy, 'network');
+    assert.match(broken.text, /It needs of the app: ReadCallLog/);
+    assert.equal(broken.gates[5]?.state, 'passed', 'the scope is known without the network');
+    simulator.production.faults.clear();
+    await workbench.panel.press('Check Again');
+    await workbench.panel.expect('permission-check.fine');
   });
 
   it('explains a tried call that a feature stops', async () => {

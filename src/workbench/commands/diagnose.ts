@@ -76,7 +76,7 @@ class Walk {
     const { work, owners } = this.#services;
     const { probe } = await work();
     const owner = await probe.owner(token, signal);
-    if (owner !== undefined) owners.note(this.#row, owner);
+    if (owner !== undefined) owners.note(token.server, owner);
   }
 
   #walking(findings: Findings, deciding: readonly GateId[]): Shown {

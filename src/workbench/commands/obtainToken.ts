@@ -8,6 +8,38 @@ import type { Retry } from '../panel/panelView.ts';
 import { withProgress } from '../progress.ts';
 import type { Services } from '../services.ts';
 
+/** Why there is none: it failed, which the user has been told, or there is nothing to tell of. */
+export type NoToken = 'failed' | 'left';
+
+/** Like {@link obtainToken}, and says whether it is a failure that there is none. */
+export async function tryToObtain(
+  services: Services,
+  row: RosterRow,
+  options: ObtainOptions,
+): Promise<AccessToken | NoToken> {
+  const { servers, clock, roster, work } = services;
+  const { renew, tryAnyway = false, command } = options;
+  // Asked before the progress starts; the token service finds the answer remembered.
+  if ((await servers.serverFor(row)) === undefined) return 'left';
+  const title = forNotification(t('Getting an access token for {0}…', row.name));
+  const { tokens } = await work();
+  const got = await withProgress(clock, title, async signal =>
+    renew ? tokens.renew(row.id, signal, { tryAnyway }) : tokens.obtain(row.id, signal, { tryAnyway }),
+  );
+  if (got.ok) return got.value;
+  const isCancelled = got.failure.kind === 'cancelled' && got.failure.by === 'user';
+  // Whoever deleted the profile meanwhile was told so.
+  if (isCancelled || roster.row(row.id) === undefined) return 'left';
+  await showFailure(services, got.failure, row, command);
+  return 'failed';
+}
+
+interface ObtainOptions {
+  readonly renew: boolean;
+  readonly tryAnyway?: boolean;
+  readonly command: Retry;
+}
+
 /**
  * The profile's token: the stored one, or with `renew` a new one.
  * @param tryAnyway sends a credential too that says itself that it will be refused
@@ -17,19 +49,8 @@ import type { Services } from '../services.ts';
 export async function obtainToken(
   services: Services,
   row: RosterRow,
-  { renew, tryAnyway = false, command }: { renew: boolean; tryAnyway?: boolean; command: Retry },
+  options: ObtainOptions,
 ): Promise<AccessToken | undefined> {
-  const { servers, clock, roster, work } = services;
-  // Asked before the progress starts; the token service finds the answer remembered.
-  if ((await servers.serverFor(row)) === undefined) return undefined;
-  const title = forNotification(t('Getting an access token for {0}…', row.name));
-  const { tokens } = await work();
-  const got = await withProgress(clock, title, async signal =>
-    renew ? tokens.renew(row.id, signal, { tryAnyway }) : tokens.obtain(row.id, signal, { tryAnyway }),
-  );
-  if (got.ok) return got.value;
-  // Whoever deleted the profile meanwhile was told so.
-  if (roster.row(row.id) === undefined) return undefined;
-  await showFailure(services, got.failure, row, command);
-  return undefined;
+  const got = await tryToObtain(services, row, options);
+  return typeof got === 'string' ? undefined : got;
 }

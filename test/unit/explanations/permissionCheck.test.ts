@@ -1,6 +1,6 @@
 // Whose permission is missing, said before the call (facts, section 7).
 import assert from 'node:assert/strict';
-import { canBeTried, explainCheck } from '../../../src/explanations/permissionCheck.ts';
+import { canBeTried, explainCheck, withNeeds } from '../../../src/explanations/permissionCheck.ts';
 import {
   permissionFindings,
   type PermissionCheck,
@@ -146,6 +146,30 @@ describe('a permission check', () => {
     assert.match(steps.map(({ text }) => text).join(), /put ~ for the extension ID/);
   });
 
+  it('says what RingCentral answered where it does not say whether the owner has it', () => {
+    const user = [{ ...held('ReadCallLog', undefined), problem: 'status 404, CMN-102' }];
+    const explanation = explainCheck(checkOf({ targetExtensionId: '9', user }));
+    assert.equal(explanation.rule, 'permission-check.unsure');
+    assert.match(explanation.gates[6]?.reason ?? '', /status 404, CMN-102/);
+    assert.ok(explanation.evidence.some(({ value }) => value.includes('CMN-102')));
+  });
+
+  it('does not try a call that is about another extension, and shows that extension in its path', () => {
+    const { actions, happened } = explainCheck(checkOf({ targetExtensionId: '456' }));
+    assert.ok(actions.every(({ kind }) => kind !== 'try-call'));
+    assert.match(happened.join(), /extension\/456\/call-log/);
+  });
+
+  it('tells what the operation needs though the check broke off, and checks that operation again', () => {
+    const failure = explainCheck(checkOf({ scope: undefined, user: [] }));
+    const broken = { ...failure, happened: ['No answer.'], actions: [{ kind: 'try-again' } as const] };
+    const { happened, actions } = withNeeds(broken, { operation: CALL_LOG, targetExtensionId: '456' });
+    assert.match(happened.join(), /No answer\..*ReadCallLog/);
+    assert.deepEqual(actions, [
+      { kind: 'check-permission', operation: `GET ${CALL_LOG.path}`, targetExtensionId: '456' },
+    ]);
+  });
+
   it('explains every documented operation, with what it needs', () => {
     for (const operation of OPERATIONS) {
       const { happened } = explainCheck(checkOf({ operation, scope: undefined, user: [] }));
@@ -169,7 +193,7 @@ describe('an operation', () => {
     assert.ok(!canBeTried({ ...CALL_LOG, path: `${CALL_LOG.path}/{callRecordId}` }));
     const possible = OPERATIONS.filter(canBeTried);
     assert.ok(possible.length > 50);
-    assert.ok(possible.every(({ method }) => method === 'GET'));
+    assert.ok(possible.every(({ method, group }) => method === 'GET' && group !== 'Auth'));
   });
 });
 

@@ -119,14 +119,30 @@ describe('the probe of a token', () => {
     const reply = (body: string): void => {
       simulator.production.faults.once('api', { kind: 'reply', status: 200, headers: {}, body });
     };
-    reply('{"name":"Eve\\u202E\\u0000 [x](command:y)","extensionNumber":"7"}');
+    reply('{"id":7,"name":"Eve\\u202E\\u0000 [x](command:y)","extensionNumber":"7"}');
     assert.deepEqual(await probe.owner(token, signal), {
+      id: '7',
       name: 'Eve  [x](command:y)',
       extensionNumber: '7',
       type: undefined,
     });
-    reply('{"name":7}');
+    reply('{"id":7,"name":7}');
     assert.equal(await probe.owner(token, signal), undefined);
+  });
+
+  it('reads an answer as text without the token in it, and takes no web page for one', async () => {
+    const path = '/restapi/v1.0/account/~/extension/~/call-log';
+    const replyWith = (body: string, type: string): void => {
+      const headers = { 'content-type': type };
+      simulator.production.faults.once('api', { kind: 'reply', status: 200, headers, body });
+    };
+    const split = `${token.accessToken.slice(0, 9)}\u200B${token.accessToken.slice(9)}`;
+    replyWith(`{"echo":"${token.accessToken}","split":"${split}"}`, 'application/json');
+    const answer = await probe.call(token, path, signal);
+    assert.ok(answer.ok && !answer.value.body.includes(token.accessToken));
+    replyWith('<html>Sign in to the Wi-Fi</html>', 'text/html');
+    const page = await probe.call(token, path, signal);
+    assert.equal(page.ok ? 'answered' : page.failure.kind, 'unreadable');
   });
 
   it('is cancelled by its signal', async () => {
