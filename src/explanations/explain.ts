@@ -18,6 +18,7 @@ import { noAnswerWords } from './rules/noAnswerRules.ts';
 import { offlineWords } from './rules/offlineRules.ts';
 import { ownerRules } from './rules/ownerRules.ts';
 import { permissionRules } from './rules/permissionRules.ts';
+import { NO_REFRESH_TOKEN, noRefreshToken } from './rules/refreshRules.ts';
 import { serviceRules } from './rules/serviceRules.ts';
 import { tokenRules } from './rules/tokenRules.ts';
 
@@ -98,6 +99,9 @@ function findRefusal(about: Case, refused: Refused, phase: CasePhase): Found {
   const { code } = refusal;
   const known = CODE_RULES.filter(rule => rule.code === code);
   const exact = known.find(({ phases }) => phases.includes(phase));
+  if (phase === 'refresh' && code === undefined && NO_REFRESH_TOKEN.test(refused.message ?? '')) {
+    return { rule: 'no-refresh-token.refresh', closedBy: 'token', words: noRefreshToken() };
+  }
   if (exact !== undefined) return fromRule(exact, refusal, false);
   const { status, oauthError } = refused;
   if (status === 407) return proxyWords(refusal);

@@ -7,6 +7,7 @@ import type { Problem } from './case.ts';
 import { KNOWN_CODES } from './knownCodes.ts';
 import { innerFirst, readHeaders, readHttpFacts, type HttpFacts } from './pastedHttp.ts';
 import { budgetFor, errorBodiesIn, looseBodyIn } from './pastedJson.ts';
+import { NO_REFRESH_TOKEN } from './rules/refreshRules.ts';
 import { systemCodeIn } from './pastedNetwork.ts';
 import { phaseOfBody, phaseOfTokenRequest, statusOfCode, type PhaseGuess } from './pastedPhase.ts';
 import { isSecretName, removeSecrets } from './pastedSecrets.ts';
@@ -183,7 +184,8 @@ const ERROR_LINE = /^[^\n:]{0,80}(?:Error|Exception)\]?: ([^\n]{1,1000})/m;
 function plainRefusal(text: string, http: HttpFacts, now: number): FailureProblem | undefined {
   const whole = text.trim();
   const errorCode = ANY_CODE.test(whole) ? whole : (CODE.exec(text)?.[0] ?? codeByHand(text));
-  const phrase = phraseIn(text);
+  const ofSdk = NO_REFRESH_TOKEN.exec(text)?.[0];
+  const phrase = ofSdk ?? phraseIn(text);
   const isError = http.status !== undefined && http.status >= 400;
   const oauthError = errorCode === undefined ? OAUTH_WORD.exec(text)?.[0] : undefined;
   if (errorCode === undefined && oauthError === undefined && phrase === undefined && !isError) {
@@ -199,7 +201,8 @@ function plainRefusal(text: string, http: HttpFacts, now: number): FailureProble
       ? { ...message, ...(oauthError === undefined ? {} : { oauthError }), errors: [] }
       : { errors: [{ errorCode, ...message, parameters: [] }] };
   const isOfToken = errorCode === undefined && oauthError === undefined && TOKEN_WORDING.test(phrase ?? '');
-  const phase = http.phase ?? (isOfToken ? 'token' : undefined);
+  const ownPhase = isOfToken ? 'token' : undefined;
+  const phase = ofSdk === undefined ? (http.phase ?? ownPhase) : 'refresh';
   const page = htmlIn(text);
   return refusal(body, { ...http, phase }, now, page === undefined ? undefined : excerptOf(page));
 }

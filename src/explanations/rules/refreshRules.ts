@@ -12,6 +12,31 @@ export const refreshRules: readonly CodeRule[] = [
   { code: 'OAU-213', phases: ['refresh'], closedBy: 'token', words: refreshTokenUnknown },
 ];
 
+/** What RingCentral's JavaScript SDK says by itself, without asking anybody (facts, section 9). */
+export const NO_REFRESH_TOKEN = /\brefresh token (?:is missing|has expired)\b/i;
+
+/** For a program that has no refresh token to renew its access token with, or an old one. */
+export function noRefreshToken(): Words {
+  return {
+    headline: t('The program has no refresh token that it could use.'),
+    short: t('no refresh token'),
+    happened: [
+      t(
+        'RingCentral’s SDK wanted to renew the access token and found no usable refresh token. Nothing was sent.',
+      ),
+    ],
+    causes: [
+      {
+        text: t('RingCentral gave none: refresh tokens are off by default for an app.'),
+        evidence: t('The SDK says so itself; no answer of RingCentral’s is in the text.'),
+      },
+      { text: t('The program kept the refresh token longer than it is valid.') },
+    ],
+    steps: presentJwtAgain(),
+    actions: tokenActions(),
+  };
+}
+
 function refreshTokenExpired(): Words {
   return {
     headline: t('The refresh token has expired.'),

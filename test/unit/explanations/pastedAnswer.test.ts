@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { KNOWN_CODES } from '../../../src/explanations/knownCodes.ts';
+import { explain } from '../../../src/explanations/explain.ts';
 import { readPasted, type PastedAnswer } from '../../../src/explanations/pastedAnswer.ts';
 import { budgetFor, errorBodiesIn } from '../../../src/explanations/pastedJson.ts';
 import { removeSecrets } from '../../../src/explanations/pastedSecrets.ts';
@@ -439,6 +440,22 @@ describe('the known codes', () => {
         if (phase !== 'any' && !isAmbiguous) assert.equal(problem.phase, phase.split('/')[0]);
         if (phase === 'any' || isAmbiguous) assert.equal(problem.phase, 'api');
       }
+    });
+  }
+});
+
+describe('what an SDK says by itself of a refresh token', () => {
+  for (const text of [
+    'Error: Refresh token is missing',
+    'Refresh token has expired\n    at Auth.refresh (x.js:1)',
+  ]) {
+    it(`is explained: ${text.slice(0, 32)}`, () => {
+      const { problem } = readPasted(text, NOW);
+      assert.ok(problem);
+      const explanation = explain({ problem, profile: undefined, now: NOW });
+      assert.equal(explanation.rule, 'no-refresh-token.refresh');
+      assert.equal(explanation.closedBy, 'token');
+      assert.match(explanation.causes[0]?.text ?? '', /off by default/);
     });
   }
 });
