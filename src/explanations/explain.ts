@@ -39,6 +39,8 @@ interface Found {
   readonly isGuess?: boolean;
   /** `known` where it is left out and it is no guess. */
   readonly certainty?: Certainty;
+  /** How it is known, where that is not said by what was asked. */
+  readonly reason?: string;
 }
 
 /**
@@ -53,7 +55,7 @@ export function explain(about: Case, findings: Findings = {}): Explanation {
   const code = refusal?.code;
   const phase = problem.kind === 'failure' && isAnswerToCall(problem.failure) ? problem.phase : undefined;
   const { headline } = words;
-  const reason = reasonOf(about, isGuess ? 'guessed' : certainty);
+  const reason = found.reason ?? reasonOf(about, isGuess ? 'guessed' : certainty);
   return {
     ...words,
     headline: code === undefined ? headline : t('{0} ({1})', headline, code),
@@ -100,7 +102,8 @@ function findRefusal(about: Case, refused: Refused, phase: CasePhase): Found {
   const known = CODE_RULES.filter(rule => rule.code === code);
   const exact = known.find(({ phases }) => phases.includes(phase));
   if (phase === 'refresh' && code === undefined && NO_REFRESH_TOKEN.test(refused.message ?? '')) {
-    return { rule: 'no-refresh-token.refresh', closedBy: 'token', words: noRefreshToken() };
+    const reason = t('Said by the SDK itself: RingCentral was not asked.');
+    return { rule: 'no-refresh-token.refresh', closedBy: 'token', words: noRefreshToken(), reason };
   }
   if (exact !== undefined) return fromRule(exact, refusal, false);
   const { status, oauthError } = refused;

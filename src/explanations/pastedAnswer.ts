@@ -184,7 +184,7 @@ const ERROR_LINE = /^[^\n:]{0,80}(?:Error|Exception)\]?: ([^\n]{1,1000})/m;
 function plainRefusal(text: string, http: HttpFacts, now: number): FailureProblem | undefined {
   const whole = text.trim();
   const errorCode = ANY_CODE.test(whole) ? whole : (CODE.exec(text)?.[0] ?? codeByHand(text));
-  const ofSdk = NO_REFRESH_TOKEN.exec(text)?.[0];
+  const ofSdk = errorCode === undefined ? NO_REFRESH_TOKEN.exec(text)?.[0] : undefined;
   const phrase = ofSdk ?? phraseIn(text);
   const isError = http.status !== undefined && http.status >= 400;
   const oauthError = errorCode === undefined ? OAUTH_WORD.exec(text)?.[0] : undefined;

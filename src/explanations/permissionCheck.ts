@@ -133,13 +133,13 @@ export function withNeeds(
   { operation, targetExtensionId }: Pick<PermissionCheck, 'operation' | 'targetExtensionId'>,
 ): Explanation {
   const { happened, actions, evidence } = explanation;
+  const others = actions.filter(({ kind }) => kind !== 'try-again');
+  // Until then every request would start the penalty anew.
+  const mustWait = actions.some(action => action.kind === 'try-again' && action.at !== undefined);
   return {
     ...explanation,
     happened: [...happened, needsOf(operation)],
-    actions: [
-      ...actions.filter(({ kind }) => kind !== 'try-again'),
-      checkAgain(operation, targetExtensionId),
-    ],
+    actions: mustWait ? actions : [...others, checkAgain(operation, targetExtensionId)],
     evidence: [...evidence, { label: t('Operation'), value: operationTitle(operation, targetExtensionId) }],
   };
 }

@@ -154,6 +154,11 @@ describe('Check API Permission', () => {
     simulator.production.faults.clear();
     await workbench.panel.press('Check Again');
     await workbench.panel.expect('permission-check.fine');
+    // Where there is nothing to ask about the user, a proxy's refusal is no proof of anything.
+    simulator.production.faults.always('api', { kind: 'reply', status: 407, headers: {}, body: '' });
+    const blocked = await check('GET /restapi/v1.0/dictionary/country', /^GET .*country$/, /^network\./);
+    assert.equal(blocked.gates[4]?.state, 'unknown');
+    simulator.production.faults.clear();
   });
 
   it('explains a tried call that a feature stops', async () => {

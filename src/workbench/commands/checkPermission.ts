@@ -71,13 +71,13 @@ async function operationOf(
   return operation && { operation, targetExtensionId };
 }
 
-/** Without a profile there is nothing to ask for; one that is named and gone has been told of. */
+/** Without any profile there is nothing to ask for; of one that is gone, or was not picked, nothing is shown. */
 async function rowFor(services: Services, argument: unknown): Promise<RosterRow | undefined | 'gone'> {
   if (v.is(v.union([v.string(), v.object({ profileId: v.string() })]), argument)) {
     return (await profileFor(services, argument)) ?? 'gone';
   }
   if (services.roster.rows().length === 0) return undefined;
-  return services.active.get() ?? pickProfile(services, t('With which profile?'));
+  return services.active.get() ?? (await pickProfile(services, t('With which profile?'))) ?? 'gone';
 }
 
 async function showNeeds(
@@ -140,8 +140,9 @@ class Check {
       ids.map(async id => probe.hasPermission(this.#token, id, targetExtensionId, this.#signal)),
     );
     // Where there is nothing to ask, the call that needs no permission shows whether the token is taken.
-    const proofs = ids.length > 0 ? asked : [await probe.probe(this.#token, this.#signal)];
-    const end = proofs.flatMap(answer => (answer.ok ? [] : [answer.failure])).find(endsIt);
+    const proof = ids.length > 0 ? undefined : await probe.probe(this.#token, this.#signal);
+    const unanswered = asked.flatMap(answer => (answer.ok ? [] : [answer.failure])).find(endsIt);
+    const end = proof?.ok === false ? proof.failure : unanswered;
     const isOver = end !== undefined;
     const names = isOver ? [] : await Promise.all(ids.map(async id => this.#nameOf(id)));
     const owner = isOver ? undefined : await probe.owner(this.#token, this.#signal);
@@ -168,7 +169,8 @@ class Check {
     const row = this.#row();
     if (row === undefined || (failure.kind === 'cancelled' && failure.by === 'user')) return;
     const explainer = await this.#services.explainer();
-    const isTaken = failure.kind === 'refused' && (failure.status === 403 || failure.status === 404);
+    const isAnswer = failure.kind === 'refused' && decidingCode(failure) !== undefined;
+    const isTaken = isAnswer && (failure.status === 403 || failure.status === 404);
     const findings = { ...provedByToken(), ...(isTaken ? provedByAnswer() : {}), ...found };
     const retry = CommandId.checkPermission;
     const explanation = more(explainer.explainFailure(failure, row, { findings, retry }));
@@ -208,8 +210,11 @@ function decided(findings: Findings): Findings {
   return app === undefined ? {} : { 'app-permission': app };
 }
 
-/** Whether a failed question ends the check: the token is not taken, the way is broken, or no more may be asked now. */
+/**
+ * Whether a failed question ends the check: the token is not taken, the way is broken (an answer without one of
+ * RingCentral's codes may be a proxy's), or no more may be asked now.
+ */
 function endsIt(failure: Failure): boolean {
-  if (failure.kind !== 'refused') return true;
+  if (failure.kind !== 'refused' || decidingCode(failure) === undefined) return true;
   return failure.status === 401 || failure.status === 429 || failure.status >= 500;
 }

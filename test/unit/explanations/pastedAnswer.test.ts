@@ -456,8 +456,16 @@ describe('what an SDK says by itself of a refresh token', () => {
       assert.equal(explanation.rule, 'no-refresh-token.refresh');
       assert.equal(explanation.closedBy, 'token');
       assert.match(explanation.causes[0]?.text ?? '', /off by default/);
+      const token = explanation.gates.find(({ id }) => id === 'token');
+      assert.match(token?.reason ?? '', /Said by the SDK itself/);
     });
   }
+
+  it('leaves the word to a code of RingCentral’s', () => {
+    const { problem } = readPasted('OAU-128 Access token expired\nError: Refresh token is missing', NOW);
+    assert.ok(problem);
+    assert.equal(explain({ problem, profile: undefined, now: NOW }).rule, 'OAU-128.api');
+  });
 });
 
 describe('secrets in a pasted text', () => {

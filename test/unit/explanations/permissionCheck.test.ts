@@ -170,6 +170,13 @@ describe('a permission check', () => {
     ]);
   });
 
+  it('leaves the wait to a rate limit: nothing that it offers goes at once', () => {
+    const failure = explainCheck(checkOf({ scope: undefined, user: [] }));
+    const limited = { ...failure, actions: [{ kind: 'try-again', at: NOW + 60_000 } as const] };
+    const { actions } = withNeeds(limited, { operation: CALL_LOG, targetExtensionId: undefined });
+    assert.deepEqual(actions, limited.actions);
+  });
+
   it('explains every documented operation, with what it needs', () => {
     for (const operation of OPERATIONS) {
       const { happened } = explainCheck(checkOf({ operation, scope: undefined, user: [] }));
