@@ -14,6 +14,8 @@ export interface HttpRequest {
   readonly body?: string;
   /** What must not be seen in any evidence, should the server repeat it in a header. */
   readonly secrets: readonly string[];
+  /** Whether the beginning of an answer over the limit will do; otherwise it is a failure. */
+  readonly wantsBeginning?: boolean;
 }
 
 /** How every request is sent, whatever it asks. */
@@ -49,7 +51,8 @@ export async function send(request: HttpRequest, options: HttpOptions): Promise<
       headers: { ...request.headers, 'User-Agent': options.userAgent, 'X-User-Agent': options.userAgent },
       ...(request.body === undefined ? {} : { body: request.body }),
       redirect: 'manual',
-      size: MAX_ANSWER_BYTES,
+      // Without a limit here, the reader below has it.
+      size: request.wantsBeginning === true ? 0 : MAX_ANSWER_BYTES,
       signal,
     });
     answer = evidenceOf(sent, response.status, response.headers, request.secrets, options.now());
@@ -57,7 +60,8 @@ export async function send(request: HttpRequest, options: HttpOptions): Promise<
       discard(response.body);
       return failed({ kind: 'redirect', ...answer, target: originOf(response.headers.get('location')) });
     }
-    return success({ evidence: answer, body: await response.text() });
+    const body = request.wantsBeginning === true ? await beginningOf(response.body) : await response.text();
+    return success({ evidence: answer, body });
   } catch (error) {
     if (options.signal?.aborted === true) return failed({ kind: 'cancelled', by: 'user', ...sent });
     if (timeout.aborted) return failed({ kind: 'timeout', afterSeconds: options.timeoutMs / 1000, ...sent });
@@ -72,6 +76,21 @@ export async function send(request: HttpRequest, options: HttpOptions): Promise<
 /** The beginning of a body as evidence: one line, without the secrets of its request. */
 export function excerptOf(body: string, secrets: readonly string[]): string {
   return toPlainText(redact(body.slice(0, 4000), secrets), 300);
+}
+
+/** A body up to the limit; what comes after it is let go of, with its connection. */
+async function beginningOf(body: AsyncIterable<string | Uint8Array> | null): Promise<string> {
+  const decoder = new TextDecoder();
+  const encoder = new TextEncoder();
+  let text = '';
+  let size = 0;
+  for await (const chunk of body ?? []) {
+    const bytes = typeof chunk === 'string' ? encoder.encode(chunk) : chunk;
+    text += decoder.decode(bytes, { stream: true });
+    size += bytes.length;
+    if (size >= MAX_ANSWER_BYTES) break;
+  }
+  return text + decoder.decode();
 }
 
 /** Lets go of a body unread, with its connection: there may be no end to it. */

@@ -21,12 +21,14 @@ const MAX_NAME = 120;
 /**
  * Sends one GET and returns its answer.
  * @param path begins with a slash
+ * @param wantsBeginning whether the beginning of an answer over the limit will do
  */
 export async function get(
   server: string,
   path: string,
   accessToken: string,
   options: HttpOptions,
+  wantsBeginning = false,
 ): Promise<Result<HttpAnswer, Failure>> {
   const answer = await send(
     {
@@ -35,6 +37,7 @@ export async function get(
       url: server + path,
       headers: { Accept: 'application/json', Authorization: `Bearer ${accessToken}` },
       secrets: [accessToken],
+      wantsBeginning,
     },
     options,
   );
@@ -44,6 +47,7 @@ export async function get(
 
 /**
  * Sends one GET for whoever wants to read its answer. A web page in its place is a network's, not RingCentral's.
+ * Of an answer over the limit it is the beginning.
  * @returns the body without the token, should the server repeat it, and without what moves text about
  */
 export async function readCall(
@@ -51,7 +55,7 @@ export async function readCall(
   path: string,
   options: HttpOptions,
 ): Promise<Result<HttpAnswer, Failure>> {
-  const answer = await get(server, path, accessToken, options);
+  const answer = await get(server, path, accessToken, options, true);
   if (!answer.ok) return answer;
   const { evidence, body } = answer.value;
   if (/\bhtml\b/i.test(evidence.contentType ?? '') || /^\s*<(?:!doctype|html)/i.test(body)) {

@@ -145,6 +145,16 @@ describe('the probe of a token', () => {
     assert.equal(page.ok ? 'answered' : page.failure.kind, 'unreadable');
   });
 
+  it('keeps the beginning of an answer that is far too long, and lets go of the rest', async () => {
+    for (const declared of [true, false]) {
+      simulator.production.faults.once('api', { kind: 'huge', mebibytes: 8, declared });
+      const answer = await probe.call(token, '/restapi/v1.0/account/~/extension/~/call-log', signal);
+      assert.ok(answer.ok, JSON.stringify(answer).slice(0, 300));
+      const { length } = answer.value.body;
+      assert.ok(length >= 1024 * 1024 && length < 2 * 1024 * 1024, String(length));
+    }
+  });
+
   it('is cancelled by its signal', async () => {
     simulator.production.faults.once('api', { kind: 'hang' });
     const controller = new AbortController();
