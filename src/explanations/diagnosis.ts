@@ -2,7 +2,7 @@
 import { t } from '@vscode/l10n';
 import type { AnswerEvidence } from '../ringcentral/failure.ts';
 import type { KnownProfile } from './case.ts';
-import { profileLines, utcTimeLine } from './evidence.ts';
+import { answerLines, profileLines, utcTimeLine } from './evidence.ts';
 import { GATES, type Explanation, type GateId } from './explanation.ts';
 import type { Findings } from './ladder.ts';
 import { environmentName } from './words.ts';
@@ -101,8 +101,7 @@ export function openExplanation(profile: KnownProfile, answer: AnswerEvidence): 
     evidence: [
       utcTimeLine(answer.at),
       { label: t('Host'), value: answer.host },
-      { label: t('HTTP status'), value: String(answer.status) },
-      ...(answer.requestId === undefined ? [] : [{ label: t('Request id'), value: answer.requestId }]),
+      ...answerLines(answer),
       ...profileLines(profile),
     ],
   };

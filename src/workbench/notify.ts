@@ -35,8 +35,3 @@ export function commandAction(title: string, command: CommandId, ...args: readon
 export function showLogAction(): Action {
   return commandAction(t('Show Log'), CommandId.showLog);
 }
-
-/** A button that opens a page of RingCentral's. */
-export function openPageAction(title: string, url: string): Action {
-  return { title, run: () => vscode.env.openExternal(vscode.Uri.parse(url, true)) };
-}

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { operationTitle } from '../explanations/permissionFindings.ts';
 import type { Operation } from '../ringcentral/operation.ts';
 import { forIconLabel } from './plainLabels.ts';
-import { askOnce } from './quickInput.ts';
+import { untilOver } from './quickInput.ts';
 
 /** What was picked, with the extension that a pasted URL names, where that is not the token's own. */
 export interface PickedOperation {
@@ -36,9 +36,12 @@ export async function pickOperation(): Promise<PickedOperation | undefined> {
     }));
   };
   find('');
-  return askOnce(
-    input,
-    () => input.selectedItems[0]?.found,
-    () => [input.onDidChangeValue(find)],
-  );
+  return untilOver<PickedOperation | undefined>(input, undefined, end => [
+    input.onDidChangeValue(find),
+    input.onDidAccept(() => {
+      // Without a row there is nothing to accept, and the list stays open.
+      const [chosen] = input.selectedItems;
+      if (chosen !== undefined) end(chosen.found);
+    }),
+  ]);
 }

@@ -1,27 +1,21 @@
-// Asking with one quick input: shown until the user accepts or leaves.
+// The life of one quick input: shown until the user has answered or left.
 import type * as vscode from 'vscode';
 
 /**
- * Shows an input, and lets go of it when it is over.
- * @param answer what there is once the user accepts
+ * Shows an input until something ends it, and lets go of it.
+ * @param left what there is when the user leaves it
  * @param listen what else ends it, or changes it while it is shown
- * @returns undefined when the user left
  */
-export async function askOnce<Answer>(
-  input: vscode.QuickInput & { readonly onDidAccept: vscode.Event<void> },
-  answer: () => Answer | undefined,
-  listen: (end: (answer: Answer | undefined) => void) => readonly vscode.Disposable[] = () => [],
-): Promise<Answer | undefined> {
-  const { promise, resolve } = Promise.withResolvers<Answer | undefined>();
+export async function untilOver<Outcome>(
+  input: vscode.QuickInput,
+  left: Outcome,
+  listen: (end: (outcome: Outcome) => void) => readonly vscode.Disposable[],
+): Promise<Outcome> {
+  const { promise, resolve } = Promise.withResolvers<Outcome>();
   const listeners = [
     ...listen(resolve),
-    input.onDidAccept(() => {
-      // Where there is nothing to accept, a list without rows for example, it stays open.
-      const given = answer();
-      if (given !== undefined) resolve(given);
-    }),
     input.onDidHide(() => {
-      resolve(undefined);
+      resolve(left);
     }),
   ];
   input.show();

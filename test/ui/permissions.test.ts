@@ -49,6 +49,9 @@ describe('Check API Permission', () => {
   it('lists the operations in the order of the search: GET first, and that row is the one that Enter takes', async () => {
     const { workbench } = code;
     await workbench.runCommand(CHECK);
+    await workbench.quickInput.fill('zzzzzz');
+    await workbench.quickInput.accept();
+    await workbench.quickInput.expect({ title: 'Check API Permission' });
     await workbench.quickInput.fill('/restapi/v1.0/account/~/extension/~/call-log');
     await eventually(async () => {
       const [first] = await workbench.quickInput.rows();

@@ -4,15 +4,12 @@ import * as vscode from 'vscode';
 import { readPasted, type PastedAnswer } from '../../explanations/pastedAnswer.ts';
 import { CommandId } from '../../ids.ts';
 import { notify, commandAction } from '../notify.ts';
-import { askOnce } from '../quickInput.ts';
+import { untilOver } from '../quickInput.ts';
 import type { Services } from '../services.ts';
-
-/** Beyond this nobody selected an error. */
-const MAX_TEXT = 1024 * 1024;
 
 /** Explains the selection of the active editor, else what the user pastes. Nothing is sent anywhere. */
 export async function explainResponse(services: Services): Promise<void> {
-  const read = (text: string): PastedAnswer => readPasted(text.slice(0, MAX_TEXT), services.clock.now());
+  const read = (text: string): PastedAnswer => readPasted(text, services.clock.now());
   const selected = selectedText();
   let pasted = selected === undefined ? undefined : read(selected);
   // A selection that holds no error was made for something else.
@@ -56,13 +53,12 @@ async function askForText(): Promise<string | undefined> {
   input.placeholder = t('Paste what RingCentral answered');
   input.ignoreFocusOut = true;
   input.buttons = [paste];
-  return askOnce(
-    input,
-    () => input.value,
-    end => [
-      input.onDidTriggerButton(() => {
-        void vscode.env.clipboard.readText().then(end, () => undefined);
-      }),
-    ],
-  );
+  return untilOver<string | undefined>(input, undefined, end => [
+    input.onDidAccept(() => {
+      end(input.value);
+    }),
+    input.onDidTriggerButton(() => {
+      void vscode.env.clipboard.readText().then(end, () => undefined);
+    }),
+  ]);
 }

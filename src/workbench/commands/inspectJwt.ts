@@ -8,6 +8,7 @@ import { createJwtPage } from '../../ringcentral/consolePages.ts';
 import { readJwt, type JwtCredential } from '../../ringcentral/jwtCredential.ts';
 import { expiryMark, expiryWords, utcDay } from '../dates.ts';
 import { showFailure } from '../failureNotification.ts';
+import { notify } from '../notify.ts';
 import { forIconLabel } from '../plainLabels.ts';
 import type { Services } from '../services.ts';
 import { profileFor } from './pickProfile.ts';
@@ -30,17 +31,20 @@ export async function inspectJwt(services: Services, argument: unknown): Promise
   }
   const jwt = readJwt(read.value.jwt);
   const picked = await vscode.window.showQuickPick(
-    jwt.ok ? factsOf(jwt.value, row, services.clock.now()) : [defectItem(row)],
+    jwt.ok ? factsOf(jwt.value, row, services) : [defectItem(row)],
     {
       title: forIconLabel(t('JWT Credential of {0}', row.name)),
       placeHolder: t('What the JWT says of itself; a row that is picked is copied'),
     },
   );
-  if (picked?.copied !== undefined) await vscode.env.clipboard.writeText(picked.copied);
+  if (picked?.copied !== undefined) {
+    await vscode.env.clipboard.writeText(picked.copied);
+    notify('info', t('Copied: {0}', picked.copied));
+  }
   await picked?.run?.();
 }
 
-function factsOf(jwt: JwtCredential, row: RosterRow, now: number): FactItem[] {
+function factsOf(jwt: JwtCredential, row: RosterRow, { clock, owners }: Services): FactItem[] {
   const fact = (icon: string, label: string, value: string, detail: string): FactItem => ({
     label: `$(${icon}) ${label}`,
     description: forIconLabel(value),
@@ -49,7 +53,8 @@ function factsOf(jwt: JwtCredential, row: RosterRow, now: number): FactItem[] {
   });
   const { environment, ownerId, issuedAt, expiresAt } = jwt;
   const isOther = environment !== undefined && environment !== row.environment;
-  const mark = expiryMark(expiresAt, now);
+  const mark = expiryMark(expiresAt, clock.now());
+  const ownerName = owners.nameOf(row);
   return [
     fact(
       isOther ? 'warning' : 'server-environment',
@@ -62,7 +67,7 @@ function factsOf(jwt: JwtCredential, row: RosterRow, now: number): FactItem[] {
     fact(
       'account',
       t('Owner'),
-      ownerId ?? t('not named'),
+      ownerName === undefined ? (ownerId ?? t('not named')) : `${ownerName} (${ownerId ?? ''})`,
       t('The extension id of the user who created it. This user’s permissions decide what calls may do.'),
     ),
     fact(

@@ -15,7 +15,7 @@ import { gateName, gateQuestion, gateStateWord, whoWord } from '../../explanatio
 import type { SettingName } from '../../explanations/settingNames.ts';
 import { CommandId } from '../../ids.ts';
 import { ENVIRONMENTS } from '../../ringcentral/environment.ts';
-import { actionTitle, besideWords, panelLabels } from './panelWords.ts';
+import { actionTitle, besideWords, LabelsSchema, panelLabels } from './panelWords.ts';
 
 const SETTINGS = Object.keys({
   servers: true,
@@ -76,24 +76,6 @@ const GateViewSchema = v.object({
   reason: v.string(),
   /** Whether Diagnose is deciding it at this moment. */
   isBusy: v.boolean(),
-});
-
-const LabelsSchema = v.object({
-  gates: v.string(),
-  toToken: v.string(),
-  throughCall: v.string(),
-  checking: v.string(),
-  hint: v.string(),
-  guess: v.string(),
-  guessWhy: v.string(),
-  happened: v.string(),
-  why: v.string(),
-  speaksForIt: v.string(),
-  fix: v.string(),
-  who: v.string(),
-  evidence: v.string(),
-  body: v.string(),
-  copyReport: v.string(),
 });
 
 /** The commands that fail with an explanation, and that *Try Again* may run. */

@@ -1,5 +1,6 @@
 // The words of the panel that neither a rule nor a gate has: headings, captions, and what the buttons say.
 import { t } from '@vscode/l10n';
+import * as v from 'valibot';
 import type { Action, BesideId, ClosedBy } from '../../explanations/explanation.ts';
 import type { SettingName } from '../../explanations/settingNames.ts';
 import { environmentName } from '../../explanations/words.ts';
@@ -78,8 +79,27 @@ function settingTitle(setting: SettingName): string {
   }
 }
 
+/** The words that every view has, as the page gets them. */
+export const LabelsSchema = v.object({
+  gates: v.string(),
+  toToken: v.string(),
+  throughCall: v.string(),
+  checking: v.string(),
+  hint: v.string(),
+  guess: v.string(),
+  guessWhy: v.string(),
+  happened: v.string(),
+  why: v.string(),
+  speaksForIt: v.string(),
+  fix: v.string(),
+  who: v.string(),
+  evidence: v.string(),
+  body: v.string(),
+  copyReport: v.string(),
+});
+
 /** Headings, captions and what is said to a screen reader; the webview has no words of its own. */
-export function panelLabels(closedBy: ClosedBy): PanelLabels {
+export function panelLabels(closedBy: ClosedBy): v.InferOutput<typeof LabelsSchema> {
   return {
     gates: t('The eight gates'),
     toToken: t('to the token'),
@@ -99,22 +119,4 @@ export function panelLabels(closedBy: ClosedBy): PanelLabels {
     body: t('The answer'),
     copyReport: t('Copy Report'),
   };
-}
-
-export interface PanelLabels {
-  readonly gates: string;
-  readonly toToken: string;
-  readonly throughCall: string;
-  readonly checking: string;
-  readonly hint: string;
-  readonly guess: string;
-  readonly guessWhy: string;
-  readonly happened: string;
-  readonly why: string;
-  readonly speaksForIt: string;
-  readonly fix: string;
-  readonly who: string;
-  readonly evidence: string;
-  readonly body: string;
-  readonly copyReport: string;
 }

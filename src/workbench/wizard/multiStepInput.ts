@@ -1,6 +1,7 @@
 // Quick inputs in several steps: a step counter, a Back button, checks while typing; Escape ends it all.
 import * as vscode from 'vscode';
 import { forPrompt } from '../plainLabels.ts';
+import { untilOver } from '../quickInput.ts';
 
 /** What a step ends with beside a value: the user went back, or left. */
 export const BACK = Symbol('back');
@@ -105,21 +106,10 @@ async function outcomeOf<Value>(
   input: Input,
   listen: (accept: (value: Value) => void) => vscode.Disposable[],
 ): Promise<StepOutcome<Value>> {
-  const { promise, resolve } = Promise.withResolvers<StepOutcome<Value>>();
-  const listeners = [
-    ...listen(resolve),
+  return untilOver<StepOutcome<Value>>(input, LEFT, end => [
+    ...listen(end),
     input.onDidTriggerButton(() => {
-      resolve(BACK);
+      end(BACK);
     }),
-    input.onDidHide(() => {
-      resolve(LEFT);
-    }),
-  ];
-  input.show();
-  try {
-    return await promise;
-  } finally {
-    for (const listener of listeners) listener.dispose();
-    input.dispose();
-  }
+  ]);
 }
