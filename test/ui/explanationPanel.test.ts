@@ -200,6 +200,10 @@ describe('the explanation panel', () => {
     await workbench.notifications.click(/but Production was asked for a token/, 'Explain');
     const refused = await workbench.panel.expect('wrong-environment.token');
     assert.equal(refused.closedBy, 'environment');
+    await workbench.panel.press('Change the Server');
+    await workbench.editor.expectOpen('Settings');
+    await workbench.runCommand('View: Close Editor');
+    await workbench.panel.expect('wrong-environment.token');
     await workbench.panel.press(/^Use the Other Environment/);
     await workbench.tree.expect('Sandbox', ELSEWHERE);
     await workbench.notifications.expect(/The environment of .* was changed/);
@@ -332,5 +336,29 @@ describe('the explanation panel', () => {
     await workbench.quickInput.pick(/Environment$/);
     await workbench.notifications.expect('Copied: Production');
     assert.equal(await workbench.readClipboard(), 'Production');
+  });
+
+  it('leads to the field to change: the JWT, straight from its button', async () => {
+    const { workbench } = code;
+    await selectProfile(workbench, NOT_PERMITTED);
+    const body = '{"error":"invalid_grant"}';
+    const headers = { 'content-type': 'application/json' };
+    simulator.production.faults.once('token', { kind: 'reply', status: 400, headers, body });
+    await workbench.runCommand(`${COMMAND}Diagnose Profile`);
+    await workbench.panel.expect('jwt-not-accepted.token');
+    await workbench.panel.press('Paste JWT Again');
+    const { message } = await workbench.quickInput.expect({ title: /Edit Credential Profile/ });
+    assert.match(message, /The new JWT credential/);
+    await workbench.quickInput.escape();
+  });
+
+  it('closes with everything else that is removed', async () => {
+    const { workbench } = code;
+    await workbench.panel.expect('jwt-not-accepted.token');
+    await workbench.runCommand(`${COMMAND}Remove All Stored Data…`);
+    await workbench.dialog.expect(/^Remove all/);
+    await workbench.dialog.click('Remove All');
+    await workbench.notifications.expect(/^All stored data was removed\./);
+    await workbench.panel.expectClosed();
   });
 });
