@@ -10,6 +10,7 @@ import { eventually } from './eventually.ts';
 import { useVsCode } from './fixture.ts';
 import { keepForReadme } from './readmePictures.ts';
 import { addProfile, fillStep, selectProfile, simulatorSettings } from './profileSteps.ts';
+import { untilKept } from './storedState.ts';
 
 const COMMAND = 'RingCentral JWT: ';
 const NOT_PERMITTED = 'Other apps only';
@@ -162,6 +163,7 @@ describe('the explanation panel', () => {
   it('is there again after a reload, with the same explanation', async () => {
     const { workbench } = code;
     const before = await workbench.panel.expect('OAU-473.token');
+    await untilKept(workbench.page, before.explanation);
     await workbench.reload();
     const state = await workbench.panel.expect('OAU-473.token');
     assert.deepEqual(state, before);
