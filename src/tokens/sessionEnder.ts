@@ -106,19 +106,18 @@ export class SessionEnder {
   /** Asks once, at the server and with the client that the token was got with, if the budget allows it. */
   async #end(token: AccessToken, signal: AbortSignal | undefined): Promise<Ended> {
     const { budget, policy, log } = this.#parts;
-    // Loaded before the budget is asked: between its answer and the note of the request nobody may come.
+    // Loaded before the budget is asked: a request is sent as soon as it is counted.
     const { revokeSession } = await this.#parts.endpoint();
     const options = policy.httpOptions();
     const evidence = { phase: 'revoke', host: new URL(token.server).host, at: options.now() } as const;
-    const hold = budget.holdOf(token);
+    const hold = await budget.claim(token, signal);
     if (hold !== undefined) {
       log.info(`revoke: skipped, because of the ${hold.reason}`);
       return unsent({ kind: 'penalty', ...hold, ...evidence });
     }
     if (signal?.aborted === true) return unsent({ kind: 'cancelled', by: 'user', ...evidence });
-    budget.noteRequest(token);
     const revoked = await revokeSession(token, token.accessToken, { ...options, ...(signal && { signal }) });
-    if (!revoked.ok) budget.noteFailure(token, revoked.failure);
+    if (!revoked.ok) await budget.noteFailure(token, revoked.failure);
     log.info(revoked.ok ? `revoke: session ended at ${evidence.host}` : failureLine(revoked.failure));
     return { isSent: true, result: revoked };
   }

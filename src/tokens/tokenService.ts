@@ -226,17 +226,16 @@ export class TokenService {
   ): Promise<Result<AccessToken, Failure>> {
     const { budget, policy, log } = this.#parts;
     const { server } = binding;
-    // Loaded before the budget is asked: between its answer and the note of the request nobody may come.
+    // Loaded before the budget is asked: a request is sent as soon as it is counted.
     const { exchangeJwt } = await this.#parts.endpoint();
-    const hold = budget.holdOf(binding);
+    const hold = await budget.claim(binding, signal);
     const host = new URL(server).host;
     if (hold !== undefined) return failed(this.#unsent(host, { kind: 'penalty', ...hold }));
     if (signal.aborted) return failed(this.#unsent(host, { kind: 'cancelled', by: 'user' }));
-    budget.noteRequest(binding);
     const options = { ...policy.httpOptions(), signal };
     const granted = await exchangeJwt(binding, profile.jwt, policy.ttlSeconds(), options);
     if (!granted.ok) {
-      budget.noteFailure(binding, granted.failure);
+      await budget.noteFailure(binding, granted.failure);
       log.warn(failureLine(granted.failure));
       return granted;
     }

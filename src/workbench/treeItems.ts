@@ -30,6 +30,8 @@ export function groupItem(environment: Environment, count: number): vscode.TreeI
 /** What a profile's row is drawn from. */
 export interface ProfileDrawing {
   readonly state: TokenState;
+  /** How long RingCentral's penalty is waited for; undefined where none is. */
+  readonly wait: string | undefined;
   readonly isActive: boolean;
   /** The server's URL, if there is a usable one. */
   readonly address: string | undefined;
@@ -40,7 +42,7 @@ export interface ProfileDrawing {
 /** A profile, with the state of its token. */
 export function profileItem(row: RosterRow, drawing: ProfileDrawing): vscode.TreeItem {
   const { state, isActive, address, now } = drawing;
-  const words = profileWords(state, row, now);
+  const words = profileWords(drawing, row);
   const icon = stateIcon(state, now);
   const environment = environmentName(row.environment);
   const active = isActive ? [t('active')] : [];
@@ -61,13 +63,13 @@ export function profileItem(row: RosterRow, drawing: ProfileDrawing): vscode.Tre
   return item;
 }
 
-/**
- * What a row says of its token and, where it ends soon, of its JWT.
- * @param now in ms
- */
-export function profileWords(state: TokenState, row: RosterRow, now: number): string[] {
+/** What a row says of its token, of a penalty that runs and, where it ends soon, of its JWT. */
+export function profileWords(
+  { state, wait, now }: Pick<ProfileDrawing, 'state' | 'wait' | 'now'>,
+  row: RosterRow,
+): string[] {
   const mark = expiryMark(row.jwtExpiresAt, now);
-  return [rowWords(state, now), ...(mark === undefined ? [] : [mark])];
+  return [rowWords(state, now), wait, mark].filter(words => words !== undefined);
 }
 
 /** A fact of a profile. */

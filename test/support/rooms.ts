@@ -8,7 +8,9 @@ import type { Memento, SecretStore } from '../../src/profiles/storage.ts';
 import { Activities } from '../../src/tokens/activities.ts';
 import { ProfileChanges } from '../../src/tokens/profileChanges.ts';
 import { removeEverything, type OpenSession } from '../../src/tokens/removeEverything.ts';
-import { RequestBudget } from '../../src/tokens/requestBudget.ts';
+import type { Moment } from '../../src/tokens/moment.ts';
+import { Penalties } from '../../src/tokens/penalties.ts';
+import { RequestBudget, type LedgerFiles } from '../../src/tokens/requestBudget.ts';
 import { SessionEnder } from '../../src/tokens/sessionEnder.ts';
 import type { LoadTokenEndpoint, TokenPolicy } from '../../src/tokens/tokenPolicy.ts';
 import { TokenService } from '../../src/tokens/tokenService.ts';
@@ -24,6 +26,10 @@ export interface RoomsOptions<Secrets extends SecretStore> {
   readonly endpoint?: LoadTokenEndpoint;
   /** In ms. */
   readonly now: () => number;
+  /** In ms; goes with `now` unless it is given. */
+  readonly uptime?: () => number;
+  /** Undefined where windows can't share a ledger. */
+  readonly files?: LedgerFiles;
   readonly serverFor: TokenPolicy['serverFor'];
 }
 
@@ -36,7 +42,10 @@ export class Rooms<Secrets extends SecretStore> {
   readonly profiles: ProfileStore;
   readonly active: ActiveProfile;
   readonly tokenStore: TokenStore;
+  readonly penalties: Penalties;
   readonly budget: RequestBudget;
+  /** Why requests are counted in this window only, each time that this was told. */
+  readonly alone: (string | undefined)[] = [];
   readonly sessions: SessionEnder;
   readonly activities = new Activities();
   readonly tokens: TokenService;
@@ -69,7 +78,11 @@ export class Rooms<Secrets extends SecretStore> {
     const profiles = (this.profiles = new ProfileStore(secrets, roster, this.marks));
     const active = (this.active = new ActiveProfile(workspaceState, this.globalState, roster));
     const tokenStore = (this.tokenStore = new TokenStore(secrets, roster));
-    const budget = (this.budget = new RequestBudget(now));
+    const { uptime = now, files } = options;
+    const moment = (): Moment => ({ at: now(), up: uptime() });
+    const penalties = (this.penalties = new Penalties(moment));
+    const onAlone = (reason: string | undefined): number => this.alone.push(reason);
+    const budget = (this.budget = new RequestBudget({ now: moment, files, lock, penalties, onAlone }));
     const sessions = (this.sessions = new SessionEnder({ budget, policy, endpoint, log }));
     const tokens = (this.tokens = new TokenService({
       profiles,
