@@ -63,7 +63,8 @@ export class AutoRenew extends Disposable {
     const now = clock.now();
     if (token.expiresAt <= now || this.#tried === key) return;
     const wait = Math.max(
-      token.expiresAt - MARGIN_MS - now,
+      // With under a minute left the old one is not revoked: copies of it stay valid to their end.
+      token.expiresAt - MARGIN_MS + 1 - now,
       penaltyLeft(this.#services, row),
       this.#heldUntil - now,
     );
