@@ -16,6 +16,7 @@ export interface Moment {
 /**
  * What is left of a time that began at a moment, in ms, never more than its length. The uptime decides, whatever the clock on
  * the wall was set to; after a restart, which begins it anew, the wall does, as long as the machine has not been up for that long.
+ * A clock that is set and a machine that is restarted meanwhile deceive it.
  * @param length in ms
  */
 export function leftOf(begun: Moment, length: number, now: Moment): number {

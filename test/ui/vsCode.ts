@@ -29,20 +29,31 @@ export interface VsCodeOptions {
   readonly headed?: boolean;
 }
 
+interface VsCodeParts {
+  readonly host: BrowserHost;
+  readonly browser: Browser;
+  readonly folder: string;
+  readonly url: string;
+  readonly extensionId: string;
+  readonly options: VsCodeOptions;
+}
+
 export class VsCode {
   readonly host: BrowserHost;
   /** The workspace folder. */
   readonly folder: string;
   readonly #browser: Browser;
   readonly #url: string;
+  readonly #extensionId: string;
   readonly #options: VsCodeOptions;
   #window: Workbench | undefined;
 
-  constructor(host: BrowserHost, browser: Browser, folder: string, url: string, options: VsCodeOptions) {
+  constructor({ host, browser, folder, url, extensionId, options }: VsCodeParts) {
     this.host = host;
     this.folder = folder;
     this.#browser = browser;
     this.#url = url;
+    this.#extensionId = extensionId;
     this.#options = options;
   }
 
@@ -66,6 +77,13 @@ export class VsCode {
     } else {
       await this.#window.writeSettings(this.host.settingsWith(all));
     }
+  }
+
+  /** Lets the extension begin to count its requests anew: without its ledgers, and in a window that remembers none. */
+  async forgetRequests(): Promise<void> {
+    const folder = join(this.host.userDataDir, 'User/globalStorage', this.#extensionId);
+    await rm(folder, { recursive: true, force: true });
+    await this.#window?.reload();
   }
 
   /** Closes all windows and removes what was temporary. */
@@ -95,7 +113,7 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> 
   });
   try {
     const browser = await launchBrowser({ headless: options.headed !== true });
-    return new VsCode(host, browser, folder, host.url({ folder }), options);
+    return new VsCode({ host, browser, folder, url: host.url({ folder }), extensionId: id, options });
   } catch (error) {
     await host.stop();
     throw error;
