@@ -5,6 +5,7 @@ import { environmentName } from '../explanations/words.ts';
 import { CommandId, DETAIL_ITEM, PROFILE_ITEM } from '../ids.ts';
 import type { RosterRow } from '../profiles/profile.ts';
 import type { Environment } from '../ringcentral/environment.ts';
+import type { ExchangeFailure } from '../tokens/tokenFailure.ts';
 import type { TokenState } from '../tokens/tokenState.ts';
 import { expiryMark } from './dates.ts';
 import type { DetailNode } from './profileNodes.ts';
@@ -69,7 +70,16 @@ export function profileWords(
   row: RosterRow,
 ): string[] {
   const mark = expiryMark(row.jwtExpiresAt, now);
-  return [rowWords(state, now), wait, mark].filter(words => words !== undefined);
+  // Where the limit is what failed, the wait is the reason in short: a row has little room.
+  const own =
+    wait !== undefined && state.kind === 'failed' && isOverLimit(state.failure)
+      ? [t('failed: {0}', wait)]
+      : [rowWords(state, now), wait];
+  return [...own, mark].filter(words => words !== undefined);
+}
+
+function isOverLimit(failure: ExchangeFailure): boolean {
+  return failure.kind === 'penalty' || (failure.kind === 'refused' && failure.status === 429);
 }
 
 /** A fact of a profile. */
