@@ -1,5 +1,11 @@
 // Sends one request and returns the answer whole, or the reason why there is none. Never repeats, never follows.
-import type { AnswerEvidence, Failure, Phase, RateLimitHeaders } from './failure.ts';
+import {
+  CHECKS_OFF,
+  type AnswerEvidence,
+  type Failure,
+  type Phase,
+  type RateLimitHeaders,
+} from './failure.ts';
 import { redact, toPlainText } from './plainText.ts';
 import { failed, success, type Result } from './result.ts';
 
@@ -33,12 +39,21 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
+/** Whether Node takes any certificate: a variable of the environment that VS Code was started in can tell it to. */
+function areChecksOff(url: string): boolean {
+  if (typeof process === 'undefined' || !url.startsWith('https:')) return false;
+  return process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0';
+}
+
 /**
  * Sends a request with `node-fetch`, which is loaded with the first one. VS Code's proxy and certificate support
  * reaches it because it sends through Node's `https` module.
  */
 export async function send(request: HttpRequest, options: HttpOptions): Promise<Result<HttpAnswer, Failure>> {
   const sent = { phase: request.phase, host: new URL(request.url).host, at: options.now() };
+  // Whoever stands in between could read the credential.
+  if (areChecksOff(request.url))
+    return failed({ kind: 'network', code: CHECKS_OFF, systemCall: undefined, ...sent });
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);
   let answer: AnswerEvidence | undefined;

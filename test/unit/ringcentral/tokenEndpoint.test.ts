@@ -233,6 +233,25 @@ describe('the token endpoint', () => {
       );
     });
 
+    it('sends nothing while Node is told to take any certificate', async () => {
+      let connections = 0;
+      const listener = createServer().on('connection', () => (connections += 1));
+      await new Promise<void>(done => listener.listen(0, '127.0.0.1', done));
+      const server = `https://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+      process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+      try {
+        assert.partialDeepStrictEqual(
+          await failureOf(exchangeJwt(client({ server }), sample.jwt, 3600, OPTIONS)),
+          { kind: 'network', code: 'CERTIFICATE_CHECKS_OFF' },
+        );
+        assert.equal(connections, 0);
+        assert.ok((await exchange()).ok, 'on this machine nothing is encrypted');
+      } finally {
+        delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+        listener.close();
+      }
+    });
+
     it('never repeats a request', async () => {
       await failureWith({ kind: 'unavailable', status: 503, retryAfterSeconds: 0 });
       await failureWith({ kind: 'reset' });

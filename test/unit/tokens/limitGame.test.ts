@@ -205,14 +205,18 @@ class Window {
     });
   }
 
+  isAlive(): boolean {
+    return this.#isAlive;
+  }
+
   die(): void {
     this.#isAlive = false;
   }
 
   async whileAlive<Value>(work: () => Promise<Value>): Promise<Value> {
-    if (!this.#isAlive) return forever();
+    if (!this.isAlive()) return forever();
     const value = await work();
-    return this.#isAlive ? value : forever();
+    return this.isAlive() ? value : forever();
   }
 }
 
