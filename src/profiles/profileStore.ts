@@ -9,6 +9,7 @@ import { Queues } from './queues.ts';
 import type { Roster } from './roster.ts';
 import { ProfileDeleted, StorageFailed, type SecretStore } from './storage.ts';
 import { idsOf } from './storedKeys.ts';
+import { isNewer } from './storedVersion.ts';
 
 /** Why a profile's secret can't be used: it is gone, doesn't parse, or was written by a newer version. */
 export type CredentialTrouble = 'missing' | 'unreadable' | 'newer';
@@ -16,7 +17,6 @@ export type CredentialTrouble = 'missing' | 'unreadable' | 'newer';
 const PREFIX = 'profile:';
 const VERSION = 1;
 
-const VersionSchema = v.object({ version: v.pipe(v.number(), v.integer()) });
 const EntrySchema = v.object({
   version: v.literal(VERSION),
   name: v.string(),
@@ -121,9 +121,14 @@ export class ProfileStore {
     return DeletionMarks.idsIn(await this.#secrets.keys()).includes(id);
   }
 
-  /** What is stored afterwards; undefined also when the secret storage refuses to store or to read. */
+  /**
+   * What is stored afterwards; undefined also when the secret storage refuses to store or to read, or holds what a
+   * newer version of the extension stored: that is not replaced.
+   */
   async #storeAndReadBack(key: string, entry: string): Promise<string | undefined> {
     try {
+      const before = await this.#secrets.get(key);
+      if (before !== undefined && isNewer(parseJson(before), VERSION)) return undefined;
       await this.#secrets.store(key, entry);
       return await this.#secrets.get(key);
     } catch {
@@ -206,8 +211,7 @@ function parseEntry(id: string, entry: string | undefined): Result<Profile, Cred
     const { name, environment, server, credentialId, clientId, clientSecret, jwt } = parsed.output;
     return success({ id, credentialId, name, environment, server, clientId, clientSecret, jwt });
   }
-  const version = v.safeParse(VersionSchema, json);
-  return failed(version.success && version.output.version > VERSION ? 'newer' : 'unreadable');
+  return failed(isNewer(json, VERSION) ? 'newer' : 'unreadable');
 }
 
 /** The row of a profile; of its token the roster knows what it knew. */
