@@ -69,10 +69,11 @@ export class ProfileStore {
       : parseEntry(id, await this.#secrets.get(PREFIX + id));
     if (read.ok) {
       this.#note(id, undefined);
-      await this.#roster.put(rowOf(read.value, this.#roster.row(id)));
+      await this.#roster.settle(PREFIX + id, rowOf(read.value, this.#roster.row(id)));
     } else {
       const isKnown = read.failure !== 'missing' || this.#roster.row(id) !== undefined;
       this.#note(id, isKnown ? read.failure : undefined);
+      await this.#roster.settle(PREFIX + id, undefined);
     }
     return read;
   }
@@ -89,6 +90,7 @@ export class ProfileStore {
   async #write(profile: Profile): Promise<void> {
     const { id, ...fields } = profile;
     const entry = JSON.stringify({ version: VERSION, ...fields });
+    await this.#roster.doubt(PREFIX + id);
     const kept = await this.#storeAndReadBack(PREFIX + id, entry);
     // That the mark of a deletion can't be looked for is no reason to hide what was stored.
     if (await this.isDeleted(id).catch(() => false)) {
@@ -97,7 +99,7 @@ export class ProfileStore {
     }
     if (kept !== entry) throw new StorageFailed('write', 'the profile was not kept');
     this.#note(id, undefined);
-    await this.#roster.put(rowOf(profile, this.#roster.row(id)));
+    await this.#roster.settle(PREFIX + id, rowOf(profile, this.#roster.row(id)));
   }
 
   /**
@@ -167,7 +169,7 @@ export class ProfileStore {
 
   /**
    * Holds the roster against the secret storage: lists what it lacks, lets go of what was deleted, and notes whose
-   * secret is gone or doesn't parse. Of the profiles that the roster knows no secret is read.
+   * secret is gone or doesn't parse. Of the profiles that the roster knows no secret is read but those in doubt.
    */
   async reconcile(): Promise<void> {
     // Before the keys are asked for: a profile that is added meanwhile is in neither.
@@ -186,8 +188,9 @@ export class ProfileStore {
     const doubtful = known.filter(
       id => !deleted.has(id) && stored.has(id) === (this.#troubles.get(id) === 'missing'),
     );
+    const half = idsOf(this.#roster.doubts(), PREFIX);
     const unlisted = [...stored].filter(id => this.#roster.row(id) === undefined);
-    await Promise.all([...doubtful, ...unlisted].map(async id => this.read(id)));
+    await Promise.all([...new Set([...doubtful, ...half, ...unlisted])].map(async id => this.read(id)));
   }
 
   /** Lets go of deletion marks that are older than 90 days. */

@@ -70,6 +70,7 @@ export class TokenStore {
 
   async #write(id: string, token: AccessToken): Promise<void> {
     const entry = JSON.stringify({ version: VERSION, ...token });
+    await this.#roster.doubt(PREFIX + id);
     await this.#secrets.store(PREFIX + id, entry);
     if ((await this.#readBack(id, entry)) !== entry) {
       throw new StorageFailed('write', 'the token was not kept');
@@ -123,8 +124,8 @@ export class TokenStore {
   }
 
   /**
-   * Reads the tokens that the roster doesn't know of, and forgets in it those that are gone; of a deleted profile the
-   * token goes too.
+   * Reads the tokens that the roster doesn't know of, or of which it may know something old, and forgets in it those
+   * that are gone; of a deleted profile the token goes too.
    */
   async reconcile(): Promise<void> {
     const keys = await this.#secrets.keys();
@@ -132,9 +133,11 @@ export class TokenStore {
     for (const id of DeletionMarks.idsIn(keys)) {
       if (stored.has(id)) await this.#secrets.delete(PREFIX + id);
     }
+    const doubtful = new Set(idsOf(this.#roster.doubts(), PREFIX));
     for (const { id, token } of this.#roster.rows()) {
-      if (stored.has(id) !== (token !== undefined)) await this.read(id);
+      if (stored.has(id) !== (token !== undefined)) doubtful.add(id);
     }
+    for (const id of doubtful) await this.read(id);
   }
 
   async #follow(id: string, token: AccessToken | undefined): Promise<void> {
@@ -146,7 +149,7 @@ export class TokenStore {
       server: token.server,
       credential: token.credential,
     };
-    if (row !== undefined) await this.#roster.put({ ...row, token: facts });
+    await this.#roster.settle(PREFIX + id, row && { ...row, token: facts });
   }
 }
 

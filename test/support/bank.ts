@@ -28,23 +28,23 @@ export class Bank {
 
   /**
    * The endpoints as one window reaches them.
-   * @param travel the way there and the way back
+   * @param travel the way there, or back
    */
-  endpoint(travel: () => Promise<void> = async () => Promise.resolve()): LoadTokenEndpoint {
+  endpoint(travel: (isBack: boolean) => Promise<void> = async () => Promise.resolve()): LoadTokenEndpoint {
     return async () =>
       Promise.resolve({
         exchangeJwt: async (client, jwt) => {
-          await travel();
+          await travel(false);
           const accessToken = this.#open(client, jwt);
           const grant = { accessToken, expiresInSeconds: 3600, scopes: ['ReadAccounts'], ownerId: '7' };
-          await travel();
+          await travel(true);
           return success({ ...grant, requestedAt: this.#now() });
         },
         revokeSession: async (_, accessToken) => {
-          await travel();
+          await travel(false);
           this.revoked.push(accessToken);
           this.live.delete(accessToken);
-          await travel();
+          await travel(true);
           return success(undefined);
         },
       });
