@@ -31,10 +31,10 @@ export class Machine {
   }
 
   /** Opens a window, without starting anything in it. */
-  open(process: Process = new Process(this.disk)): MachineWindow {
+  open(process: Process = new Process(this.disk), secrets: SecretStore = process.secrets): MachineWindow {
     this.time += 61_000;
     const rooms = new Rooms({
-      secrets: process.secrets,
+      secrets,
       globalState: process.globalState,
       workspaceState: process.workspaceState,
       endpoint: this.bank.endpoint(async isBack => process.travel(isBack)),
@@ -76,14 +76,17 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 8; turn += 1) await setImmediate();
 }
 
-/** @param credentials the names of the credentials at the beginning */
-export function storedProfiles({ secrets }: Disk, credentials: ReadonlySet<string>): Stored {
+/** The credentials that have the same name each time that a command runs. */
+const CREDENTIALS = new Set(['credential-1', 'credential-2', 'credential-3', 'x']);
+
+/** The profiles on a disk. */
+export function storedProfiles({ secrets }: Disk): Stored {
   return new Map(
     [...secrets].flatMap(([key, entry]): [string, unknown][] => {
       const parsed = parseKey(key);
       if (parsed?.kind !== 'profile') return [];
       const { credentialId, ...fields } = JSON.parse(entry) as Record<string, string>;
-      const credential = credentials.has(credentialId ?? '') ? credentialId : 'a new one';
+      const credential = CREDENTIALS.has(credentialId ?? '') ? credentialId : 'a new one';
       return [[parsed.id, { ...fields, credential }]];
     }),
   );

@@ -1,8 +1,9 @@
 // Every command that writes, as far as it is done below the workbench, each on a machine that is ready for it.
+import { GuardedSecrets } from '../../src/profiles/guardedSecrets.ts';
 import type { Profile } from '../../src/profiles/profile.ts';
 import type { SecretStore } from '../../src/profiles/storage.ts';
 import { removeEverything } from '../../src/tokens/removeEverything.ts';
-import type { Machine, MachineWindow } from './machine.ts';
+import { Machine, settle, startUp, storedProfiles, type MachineWindow, type Stored } from './machine.ts';
 import type { Rooms } from './rooms.ts';
 import { claimsOf, jwtOf, NOW, profileOf } from './samples.ts';
 
@@ -48,6 +49,7 @@ const withExpiredToken: Preparation = async (rooms, machine) => {
   await rooms.tokens.obtain('p1');
   await rooms.tokens.obtain('p2');
   machine.time += 2 * 3_600_000;
+  machine.bank.live.clear();
 };
 const withoutCredential: Preparation = async (_, { disk }) =>
   Promise.resolve(disk.secrets.delete('profile:p1'));
@@ -63,7 +65,8 @@ async function duplicate({ rooms }: MachineWindow): Promise<void> {
 }
 
 async function removeAll({ rooms, process }: MachineWindow): Promise<unknown> {
-  const { secrets, marks, changes, roster, active } = rooms;
+  const { marks, changes, roster, active } = rooms;
+  const secrets = new GuardedSecrets(rooms.secrets);
   const forget = async (): Promise<void> => {
     for (const state of [process.globalState, process.workspaceState]) {
       for (const key of state.keys()) await state.update(key, undefined);
@@ -159,3 +162,32 @@ export const WRITING_COMMANDS: readonly WritingCommand[] = [
     run: async ({ rooms }) => rooms.profiles.pruneMarks(),
   },
 ];
+
+/** What a command leaves when nothing goes wrong, and in how many writes. */
+export interface Whole {
+  readonly writes: number;
+  readonly before: Stored;
+  readonly after: Stored;
+  readonly keys: readonly string[];
+  readonly active: string | undefined;
+}
+
+/** The keys of all secrets on a machine. */
+export function storedKeys({ disk }: Machine): string[] {
+  return [...disk.secrets.keys()].sort();
+}
+
+/** Runs a command in a window in which nothing goes wrong. */
+export async function runWhole({ prepare, run }: WritingCommand): Promise<Whole> {
+  const machine = new Machine();
+  await prepare(machine);
+  await settle();
+  const before = storedProfiles(machine.disk);
+  const window = machine.open();
+  await startUp(window);
+  await run(window);
+  await settle();
+  const after = storedProfiles(machine.disk);
+  const active = window.rooms.active.get()?.id;
+  return { writes: window.process.writes, before, after, keys: storedKeys(machine), active };
+}

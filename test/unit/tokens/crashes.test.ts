@@ -10,37 +10,15 @@ import {
   settle,
   startUp,
   storedProfiles,
-  type Stored,
 } from '../../support/machine.ts';
-import { WRITING_COMMANDS, type WritingCommand } from '../../support/writingCommands.ts';
+import {
+  runWhole,
+  storedKeys,
+  WRITING_COMMANDS,
+  type Whole,
+  type WritingCommand,
+} from '../../support/writingCommands.ts';
 import { parseKey } from '../../../src/profiles/storedKeys.ts';
-
-const CREDENTIALS = new Set(['credential-1', 'credential-2', 'credential-3', 'x']);
-
-/** What a command leaves when nothing goes wrong, and in how many writes. */
-interface Whole {
-  readonly writes: number;
-  readonly before: Stored;
-  readonly after: Stored;
-  readonly keys: readonly string[];
-  readonly active: string | undefined;
-}
-
-const keysOf = ({ disk }: Machine): string[] => [...disk.secrets.keys()].sort();
-
-async function runWhole({ prepare, run }: WritingCommand): Promise<Whole> {
-  const machine = new Machine();
-  await prepare(machine);
-  await settle();
-  const before = storedProfiles(machine.disk, CREDENTIALS);
-  const window = machine.open();
-  await startUp(window);
-  await run(window);
-  await settle();
-  const after = storedProfiles(machine.disk, CREDENTIALS);
-  const active = window.rooms.active.get()?.id;
-  return { writes: window.process.writes, before, after, keys: keysOf(machine), active };
-}
 
 /** Lets the command die, starts a window on what is left, and repeats the command there. */
 async function die(command: WritingCommand, whole: Whole, lastWrite: number, death: Death): Promise<void> {
@@ -52,22 +30,22 @@ async function die(command: WritingCommand, whole: Whole, lastWrite: number, dea
   const dyingCommand = startUp(dying).then(async () => command.run(dying));
   await Promise.race([dyingCommand.then(settle), dying.process.died]);
   assert.ok(dying.process.writes <= lastWrite);
-  const marked = keysOf(machine).flatMap(key => {
+  const marked = storedKeys(machine).flatMap(key => {
     const entry = parseKey(key);
     return entry?.kind === 'deleted' ? [entry.id] : [];
   });
   if (command.deletes !== undefined && dying.process.writes > 0) marked.push(command.deletes);
 
   const window = await machine.start();
-  assertWhole(storedProfiles(disk, CREDENTIALS), whole.before, whole.after);
+  assertWhole(storedProfiles(disk), whole.before, whole.after);
   assertDeleted(disk, window, marked);
   await assertRosterTrue(machine, window);
   await assertTokensTrue(machine);
 
   await command.run(window);
   await settle();
-  assert.deepEqual(storedProfiles(disk, CREDENTIALS), whole.after);
-  assert.deepEqual(keysOf(machine), whole.keys);
+  assert.deepEqual(storedProfiles(disk), whole.after);
+  assert.deepEqual(storedKeys(machine), whole.keys);
   assert.equal(window.rooms.active.get()?.id, whole.active);
   await assertRosterTrue(machine, window);
   await assertTokensTrue(machine);
