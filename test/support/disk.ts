@@ -42,7 +42,11 @@ export class Process {
   #isDead = false;
 
   /** @param lastWrite the write after which it dies; it lives without one */
-  constructor(disk: Disk, lastWrite = Infinity, death: Death = 'unheard') {
+  constructor(
+    disk: Pick<Disk, 'secrets' | 'globalState' | 'workspaceState'>,
+    lastWrite = Infinity,
+    death: Death = 'unheard',
+  ) {
     const { promise, resolve } = Promise.withResolvers<'died'>();
     this.died = promise;
     this.#lastWrite = lastWrite;
