@@ -22,6 +22,8 @@ const MAX_REMEMBERED = 100;
 /** What became of a token that was to be revoked. It is forgotten here in any case. */
 export type RevokeOutcome =
   | { readonly kind: 'no-token' | 'revoked' }
+  /** A newer version of the extension stored it: nobody here can tell what it is, nor when it ends. */
+  | { readonly kind: 'newer' }
   /** Not asked of RingCentral because the token ends by itself within a minute. */
   | { readonly kind: 'ending' }
   /** Its session goes on until `expiresAt` (ms): RingCentral refused, wasn't reached, or may not be asked now. */
