@@ -6,6 +6,7 @@ import type { Roster } from '../profiles/roster.ts';
 import { StorageFailed, type SecretStore } from '../profiles/storage.ts';
 import { idsOf } from '../profiles/storedKeys.ts';
 import { parseJson } from '../ringcentral/json.ts';
+import { TimeSchema } from '../ringcentral/time.ts';
 import type { AccessToken } from './accessToken.ts';
 
 const PREFIX = 'token:';
@@ -14,8 +15,8 @@ const VERSION = 1;
 const EntrySchema = v.object({
   version: v.literal(VERSION),
   accessToken: v.string(),
-  obtainedAt: v.number(),
-  expiresAt: v.number(),
+  obtainedAt: TimeSchema,
+  expiresAt: TimeSchema,
   server: v.string(),
   clientId: v.string(),
   clientSecret: v.string(),
@@ -119,6 +120,7 @@ export class TokenStore {
 function parseEntry(entry: string): AccessToken | undefined {
   const parsed = v.safeParse(EntrySchema, parseJson(entry));
   if (!parsed.success) return undefined;
-  const { ownerId, ...token } = parsed.output;
-  return { ...token, ownerId };
+  const { accessToken, obtainedAt, expiresAt, server, clientId, clientSecret, credential, scopes, ownerId } =
+    parsed.output;
+  return { accessToken, obtainedAt, expiresAt, server, clientId, clientSecret, credential, scopes, ownerId };
 }
