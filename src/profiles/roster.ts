@@ -1,6 +1,7 @@
 // The roster: what is known of all profiles without reading a secret, a cache that can be rebuilt at any time.
 import * as v from 'valibot';
 import type { Environment } from '../ringcentral/environment.ts';
+import { TimeSchema } from '../ringcentral/time.ts';
 import { Emitter } from './events.ts';
 import type { RosterRow } from './profile.ts';
 import type { Memento } from './storage.ts';
@@ -17,14 +18,14 @@ const RowSchema = v.object({
   credentialId: v.optional(v.string()),
   jwtEnvironment: v.fallback(v.optional(v.picklist(['production', 'sandbox'])), undefined),
   ownerId: v.optional(v.string()),
-  jwtIssuedAt: v.optional(v.number()),
-  jwtExpiresAt: v.optional(v.union([v.number(), v.literal('none-set')])),
+  jwtIssuedAt: v.optional(TimeSchema),
+  jwtExpiresAt: v.optional(v.union([TimeSchema, v.literal('none-set')])),
   // What is known of a token can be learnt again; it costs no row.
   token: v.fallback(
     v.optional(
       v.object({
-        obtainedAt: v.number(),
-        expiresAt: v.number(),
+        obtainedAt: TimeSchema,
+        expiresAt: TimeSchema,
         scopes: v.array(v.string()),
         server: v.string(),
         credential: v.string(),

@@ -90,7 +90,8 @@ export async function send(request: HttpRequest, options: HttpOptions): Promise<
 
 /** The beginning of a body as evidence: one line, without the secrets of its request. */
 export function excerptOf(body: string, secrets: readonly string[]): string {
-  return toPlainText(redact(body.slice(0, 4000), secrets), 300);
+  // Cut afterwards: half a secret would not be found.
+  return toPlainText(redact(body, secrets), 300);
 }
 
 /** A body up to the limit; what comes after it is let go of, with its connection. */
@@ -156,17 +157,20 @@ function rateLimitOf(line: (name: string) => string | undefined): RateLimitHeade
   };
 }
 
+/** No wait is longer than what a number of six digits says. */
+const MAX_WAIT_SECONDS = 999_999;
+
 /**
- * `Retry-After` in seconds, given as a number or as a date; undefined where it is absent or unreadable.
+ * `Retry-After` in seconds, given as a number or as a date; undefined where it is absent, unreadable or without end.
  * @param now in ms
  */
 export function parseRetryAfter(value: string | null, now: number): number | undefined {
   if (value === null) return undefined;
   if (/^\s*\d{1,6}\s*$/.test(value)) return Number(value);
   const date = Date.parse(value);
-  return Number.isNaN(date) || !/[a-z]/i.test(value)
-    ? undefined
-    : Math.max(0, Math.ceil((date - now) / 1000));
+  if (Number.isNaN(date) || !/[a-z]/i.test(value)) return undefined;
+  const seconds = Math.max(0, Math.ceil((date - now) / 1000));
+  return seconds > MAX_WAIT_SECONDS ? undefined : seconds;
 }
 
 function originOf(location: string | null): string | undefined {

@@ -1,6 +1,7 @@
 // Makes text from a server harmless to show: no control or direction characters, none of our secrets, not endless.
 
-const CONTROL = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]+/g;
+/** With the marks of direction, the separators of lines and all that is there and not seen. */
+const CONTROL = /[\p{Cc}\p{Cf}\u2028\u2029\u2065]+/gu;
 /** A JWT, a part of one too; each character is looked at once, whatever a server sends. */
 const JWT_SHAPE = /eyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g;
 
@@ -24,9 +25,13 @@ export function toPlainText(text: string, maxLength = 500): string {
 
 /** Lines of plain text: line breaks and tabs stay, whatever else controls or hides goes. */
 export function toPlainLines(text: string): string {
+  // Two halves of a character would make a whole one when what is between them goes.
   return text
+    .toWellFormed()
     .replace(/\r\n?/g, '\n')
-    .replace(/[\p{Cc}\p{Cf}]/gu, character => (character === '\n' || character === '\t' ? character : ''));
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, character =>
+      character === '\n' || character === '\t' ? character : '',
+    );
 }
 
 /**
@@ -36,7 +41,8 @@ export function toPlainLines(text: string): string {
 export function redact(text: string, secrets: Iterable<string>): string {
   const forms = [...secrets]
     .filter(secret => secret !== '')
-    .flatMap(secret => [secret, encodeURIComponent(secret)])
+    // Half a surrogate pair has no URL-encoded form.
+    .flatMap(secret => [secret, encodeURIComponent(secret.toWellFormed())])
     .sort((a, b) => b.length - a.length);
   return redactShapes(forms.reduce((clean, secret) => clean.replaceAll(secret, REDACTED), text));
 }

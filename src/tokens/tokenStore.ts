@@ -8,6 +8,7 @@ import { idsOf } from '../profiles/storedKeys.ts';
 import { isNewer } from '../profiles/storedVersion.ts';
 import { parseJson } from '../ringcentral/json.ts';
 import { failed, success, type Result } from '../ringcentral/result.ts';
+import { TimeSchema } from '../ringcentral/time.ts';
 import type { AccessToken } from './accessToken.ts';
 
 const PREFIX = 'token:';
@@ -16,8 +17,8 @@ const VERSION = 1;
 const EntrySchema = v.object({
   version: v.literal(VERSION),
   accessToken: v.string(),
-  obtainedAt: v.number(),
-  expiresAt: v.number(),
+  obtainedAt: TimeSchema,
+  expiresAt: TimeSchema,
   server: v.string(),
   clientId: v.string(),
   clientSecret: v.string(),
@@ -158,8 +159,19 @@ function parseEntry(entry: string | undefined): Result<AccessToken | undefined, 
   const json = parseJson(entry);
   const parsed = v.safeParse(EntrySchema, json);
   if (!parsed.success) return isNewer(json, VERSION) ? failed('newer') : success(undefined);
-  const { ownerId, ...token } = parsed.output;
-  return success({ ...token, ownerId });
+  const { accessToken, obtainedAt, expiresAt, server, clientId, clientSecret, credential, scopes, ownerId } =
+    parsed.output;
+  return success({
+    accessToken,
+    obtainedAt,
+    expiresAt,
+    server,
+    clientId,
+    clientSecret,
+    credential,
+    scopes,
+    ownerId,
+  });
 }
 
 function tokenIn(found: Result<AccessToken | undefined, 'newer'>): AccessToken | undefined {

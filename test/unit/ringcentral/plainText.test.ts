@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { redact, REDACTED, redactShapes, toPlainText } from '../../../src/ringcentral/plainText.ts';
+import {
+  redact,
+  REDACTED,
+  redactShapes,
+  toPlainLines,
+  toPlainText,
+} from '../../../src/ringcentral/plainText.ts';
 import { claimsOf, jwtOf } from '../../support/samples.ts';
 
 describe('toPlainText', () => {
@@ -8,12 +14,30 @@ describe('toPlainText', () => {
     assert.equal(toPlainText(' a\r\nb\u0007c\u202Ed\u200Be '), 'a b c d e');
   });
 
+  it('takes out what is not seen: an Arabic letter mark, a soft hyphen, tag characters', () => {
+    assert.equal(toPlainText('a\u061Cb\u00ADc\u{E0041}d\u2028e'), 'a b c d e');
+  });
+
   it('marks what it cuts off', () => {
     assert.equal(toPlainText('abcdef', 4), 'abc…');
   });
 });
 
+describe('toPlainLines', () => {
+  it('keeps line breaks, and no other separator of lines', () => {
+    assert.equal(toPlainLines('a\r\nb\u2028c'), 'a\nbc');
+  });
+
+  it('makes no hidden character of two halves whose middle goes', () => {
+    assert.doesNotMatch(toPlainLines('\uDB40\u200F\uDC41'), /\p{Cf}/u);
+  });
+});
+
 describe('redact', () => {
+  it('takes half a surrogate pair for a secret like any other', () => {
+    assert.equal(redact('x se\uD800cret', ['se\uD800cret']), `x ${REDACTED}`);
+  });
+
   it('replaces the longest secret first, so that no end of it is left', () => {
     assert.equal(redact('secret-and-more', ['secret', 'secret-and-more']), REDACTED);
   });

@@ -337,6 +337,8 @@ describe('parseRetryAfter', () => {
     ['-5', undefined],
     ['soon', undefined],
     ['99999999999', undefined],
+    // The last moment that there is: whoever rounds it up has no date.
+    ['Sat, 13 Sep 275760 00:00:00 GMT', undefined],
   ] as const) {
     it(`reads ${String(value)} as ${String(seconds)}`, () => {
       assert.equal(parseRetryAfter(value, now), seconds);
