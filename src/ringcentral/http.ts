@@ -88,6 +88,11 @@ export async function send(request: HttpRequest, options: HttpOptions): Promise<
   }
 }
 
+/** Whether an answer is a web page: a network's, a proxy's or a portal's, never RingCentral's. */
+export function isWebPage({ evidence, body }: HttpAnswer): boolean {
+  return /\bhtml\b/i.test(evidence.contentType ?? '') || /^\s*<(?:!doctype|html)/i.test(body);
+}
+
 /** The beginning of a body as evidence: one line, without the secrets of its request. */
 export function excerptOf(body: string, secrets: readonly string[]): string {
   // Cut afterwards: half a secret would not be found.

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { readErrorBody } from './errorBody.ts';
 import type { AnswerEvidence, Failure } from './failure.ts';
-import { excerptOf, send, type HttpAnswer, type HttpOptions } from './http.ts';
+import { excerptOf, isWebPage, send, type HttpAnswer, type HttpOptions } from './http.ts';
 import { parseJson } from './json.ts';
 import { redact, toPlainLines, toPlainText } from './plainText.ts';
 import { failed, success, type Result } from './result.ts';
@@ -58,7 +58,7 @@ export async function readCall(
   const answer = await get(server, path, accessToken, options, true);
   if (!answer.ok) return answer;
   const { evidence, body } = answer.value;
-  if (/\bhtml\b/i.test(evidence.contentType ?? '') || /^\s*<(?:!doctype|html)/i.test(body)) {
+  if (isWebPage(answer.value)) {
     const problem = 'the answer is a web page';
     return failed({ kind: 'unreadable', ...evidence, problem, bodyExcerpt: excerptOf(body, [accessToken]) });
   }
@@ -74,7 +74,7 @@ export async function probeToken(
   const answer = await get(server, AUTHZ_PROFILE_PATH, accessToken, options);
   if (!answer.ok) return answer;
   const { evidence, body } = answer.value;
-  if (!/^\s*\{/.test(body)) {
+  if (!/^\s*\{/.test(body) || parseJson(body) === undefined) {
     const problem = 'the body is no JSON object';
     return failed({ kind: 'unreadable', ...evidence, problem, bodyExcerpt: excerptOf(body, [accessToken]) });
   }

@@ -65,7 +65,7 @@ export function penaltyLine({ at, up, lasts }: Penalty): string {
 /** What still counts at a moment. */
 export function pruned({ sends, penalties }: Ledger, now: Moment): Ledger {
   return {
-    sends: sends.filter(send => leftOf(send, WINDOW_MS, now) > 0),
+    sends: sends.filter(send => leftOfSend(send, now) > 0),
     penalties: penalties.filter(penalty => leftOf(penalty, penalty.lasts, now) > 0),
   };
 }
@@ -101,7 +101,7 @@ export function holdOf(ledger: Ledger, now: Moment): Hold | undefined {
     return { reason: 'penalty', until: now.at + leftOf(penalty, penalty.lasts, now) };
   }
   const left = grantedOf(ledger)
-    .map(send => leftOf(send, WINDOW_MS, now))
+    .map(send => leftOfSend(send, now))
     .filter(milliseconds => milliseconds > 0)
     .sort((a, b) => b - a);
   const wait = left[MAX_REQUESTS - 1];
@@ -117,13 +117,15 @@ export function isGranted(ledger: Ledger, id: string): boolean {
 function grantedOf({ sends }: Ledger): Send[] {
   const granted: Send[] = [];
   for (const send of sends) {
-    const before = granted.filter(
-      // A window may have stood still between looking at the clock and writing its line.
-      other => leftOf(other, WINDOW_MS, send) > 0 || isShortlyBefore(send, other),
-    );
+    const before = granted.filter(other => leftOfSend(other, send) > 0);
     if (before.length < MAX_REQUESTS) granted.push(send);
   }
   return granted;
+}
+
+/** How long a request still counts at a moment, in ms: a window may have stood still between clock and line. */
+function leftOfSend(send: Send, now: Moment): number {
+  return isShortlyBefore(now, send) ? WINDOW_MS : leftOf(send, WINDOW_MS, now);
 }
 
 function whole(milliseconds: number): number {

@@ -3,6 +3,7 @@ import type { Target } from './target.ts';
 import { answerTargets } from './targets/answerTargets.ts';
 import { credentialTargets } from './targets/credentialTargets.ts';
 import { explanationTargets } from './targets/explanationTargets.ts';
+import { ledgerTargets } from './targets/ledgerTargets.ts';
 import { panelTargets } from './targets/panelTargets.ts';
 import { placeTargets } from './targets/placeTargets.ts';
 import { queryTargets } from './targets/queryTargets.ts';
@@ -13,6 +14,7 @@ export const TARGETS: readonly Target[] = [
   ...answerTargets,
   ...explanationTargets,
   ...storageTargets,
+  ...ledgerTargets,
   ...panelTargets,
   ...queryTargets,
   ...placeTargets,

@@ -30,6 +30,8 @@ export interface RoomsOptions<Secrets extends SecretStore> {
   readonly uptime?: () => number;
   /** Undefined where windows can't share a ledger. */
   readonly files?: LedgerFiles;
+  /** The limit of a request, in ms; 5000 when absent. */
+  readonly timeoutMs?: () => number;
   readonly serverFor: TokenPolicy['serverFor'];
 }
 
@@ -68,7 +70,7 @@ export class Rooms<Secrets extends SecretStore> {
     const policy: TokenPolicy = {
       serverFor: options.serverFor,
       ttlSeconds: () => 3600,
-      httpOptions: () => ({ timeoutMs: 5000, userAgent: 'Test/1.0', now }),
+      httpOptions: () => ({ timeoutMs: options.timeoutMs?.() ?? 5000, userAgent: 'Test/1.0', now }),
     };
     this.secrets = options.secrets;
     this.#now = now;

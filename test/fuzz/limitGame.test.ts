@@ -2,21 +2,20 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import type { Failure } from '../../../src/ringcentral/failure.ts';
-import { failed, success, type Result } from '../../../src/ringcentral/result.ts';
-import type { LoadTokenEndpoint } from '../../../src/tokens/tokenPolicy.ts';
-import { NO_LOCK, Turns, type SharedLock } from '../../../src/tokens/turns.ts';
-import { MemoryLedgers } from '../../support/memoryLedgers.ts';
-import { MemoryMemento, MemorySecrets } from '../../support/memoryStorage.ts';
-import { Rooms } from '../../support/rooms.ts';
-import { NOW, profileOf } from '../../support/samples.ts';
+import type { Failure } from '../../src/ringcentral/failure.ts';
+import { failed, success, type Result } from '../../src/ringcentral/result.ts';
+import type { LoadTokenEndpoint } from '../../src/tokens/tokenPolicy.ts';
+import { NO_LOCK, Turns, type SharedLock } from '../../src/tokens/turns.ts';
+import { MemoryLedgers } from '../support/memoryLedgers.ts';
+import { MemoryMemento, MemorySecrets } from '../support/memoryStorage.ts';
+import { Rooms } from '../support/rooms.ts';
+import { NOW, profileOf } from '../support/samples.ts';
+import { GAMES } from './games.ts';
 
 const WINDOWS = 3;
 /** The first two are of one application. */
 const PROFILES = ['one', 'two', 'other'] as const;
 const SERVER = 'https://platform.ringcentral.com';
-/** Times the number of games that the fuzzing run wants. */
-const GAMES = Number(process.env['GAMES'] ?? 1);
 
 type Action =
   | { readonly kind: 'obtain' | 'renew' | 'revoke' | 'change-secret'; readonly id: string }
@@ -335,4 +334,4 @@ describe('windows that share RingCentral’s limit', () => {
     const machine = await play([{ kind: 'granted' }], [asks]);
     assert.equal(machine.arrivals.length, 1);
   });
-}).timeout(600_000);
+}).timeout(60_000 * GAMES);
