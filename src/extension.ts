@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { PANEL_TYPE, STATUS_BAR_ID, ViewId } from './ids.ts';
 import { ActiveProfile } from './profiles/activeProfile.ts';
 import { GuardedSecrets } from './profiles/guardedSecrets.ts';
+import { LiveSecrets } from './profiles/liveSecrets.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import type { RosterRow } from './profiles/profile.ts';
 import { DeletionMarks } from './profiles/deletionMarks.ts';
@@ -33,9 +34,10 @@ import { StorageWatch } from './workbench/storageWatch.ts';
 export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) config({ contents: vscode.l10n.bundle });
   const { globalState, workspaceState } = context;
-  const secrets = new GuardedSecrets(context.secrets);
+  const liveSecrets = new LiveSecrets();
+  const secrets = new GuardedSecrets(context.secrets, liveSecrets);
   const channel = vscode.window.createOutputChannel(t('RingCentral JWT'), { log: true });
-  const log = new RedactedLog(channel);
+  const log = new RedactedLog(channel, liveSecrets);
   const clock = systemClock;
   const focus: WindowFocus = {
     isFocused: () => vscode.window.state.focused,

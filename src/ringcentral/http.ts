@@ -6,7 +6,8 @@ import {
   type Phase,
   type RateLimitHeaders,
 } from './failure.ts';
-import { redact, toPlainText } from './plainText.ts';
+import { toPlainText } from './plainText.ts';
+import { redact, redactBeginning } from './redaction.ts';
 import { failed, success, type Result } from './result.ts';
 
 /** No answer of RingCentral's comes near this; a larger one is cut off unread. */
@@ -73,7 +74,11 @@ export async function send(request: HttpRequest, options: HttpOptions): Promise<
     answer = evidenceOf(sent, response.status, response.headers, request.secrets, options.now());
     if (response.status >= 300 && response.status < 400) {
       discard(response.body);
-      return failed({ kind: 'redirect', ...answer, target: originOf(response.headers.get('location')) });
+      return failed({
+        kind: 'redirect',
+        ...answer,
+        target: originOf(response.headers.get('location'), request.secrets),
+      });
     }
     const body = request.wantsBeginning === true ? await beginningOf(response.body) : await response.text();
     return success({ evidence: answer, body });
@@ -95,8 +100,10 @@ export function isWebPage({ evidence, body }: HttpAnswer): boolean {
 
 /** The beginning of a body as evidence: one line, without the secrets of its request. */
 export function excerptOf(body: string, secrets: readonly string[]): string {
-  // Cut afterwards: half a secret would not be found.
-  return toPlainText(redact(body, secrets), 300);
+  return toPlainText(
+    redactBeginning(body, text => redact(text, secrets)),
+    300,
+  );
 }
 
 /** A body up to the limit; what comes after it is let go of, with its connection. */
@@ -178,10 +185,14 @@ export function parseRetryAfter(value: string | null, now: number): number | und
   return seconds > MAX_WAIT_SECONDS ? undefined : seconds;
 }
 
-function originOf(location: string | null): string | undefined {
+/** Where a redirect points, without its path; undefined also where a secret is part of it. */
+function originOf(location: string | null, secrets: readonly string[]): string | undefined {
   if (location === null || !URL.canParse(location)) return undefined;
   const { protocol, host } = new URL(location);
-  return `${protocol}//${host}`;
+  const origin = `${protocol}//${host}`;
+  // A host is in small letters, whatever was sent.
+  const small = secrets.map(secret => secret.toLowerCase());
+  return redact(origin, small) === origin ? origin : undefined;
 }
 
 /** The parts of an error that are evidence; its prose may name the URL and is left behind. */

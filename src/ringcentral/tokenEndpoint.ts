@@ -135,12 +135,7 @@ function unreadable(
   body: string,
   secrets: readonly string[],
 ): Failure {
-  return { kind: 'unreadable', ...evidence, problem, bodyExcerpt: excerptOf(withoutTokens(body), secrets) };
-}
-
-/** An answer that can't be read may hold a token all the same: its fields' values don't belong into evidence. */
-function withoutTokens(body: string): string {
-  return body.replace(/("(?:access|refresh)_token"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^,}\s]*)/g, '$1"[redacted]"');
+  return { kind: 'unreadable', ...evidence, problem, bodyExcerpt: excerptOf(body, secrets) };
 }
 
 function problemOf(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {

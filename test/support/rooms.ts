@@ -2,6 +2,7 @@
 import { ActiveProfile } from '../../src/profiles/activeProfile.ts';
 import { DeletionMarks } from '../../src/profiles/deletionMarks.ts';
 import { GuardedSecrets } from '../../src/profiles/guardedSecrets.ts';
+import { LiveSecrets } from '../../src/profiles/liveSecrets.ts';
 import { ProfileStore } from '../../src/profiles/profileStore.ts';
 import { Roster } from '../../src/profiles/roster.ts';
 import type { Memento, SecretStore } from '../../src/profiles/storage.ts';
@@ -38,6 +39,7 @@ export interface RoomsOptions<Secrets extends SecretStore> {
 /** Everything below the workbench. */
 export class Rooms<Secrets extends SecretStore> {
   readonly secrets: Secrets;
+  readonly liveSecrets = new LiveSecrets();
   readonly globalState: Memento;
   readonly roster: Roster;
   readonly marks: DeletionMarks;
@@ -62,7 +64,7 @@ export class Rooms<Secrets extends SecretStore> {
 
   constructor(options: RoomsOptions<Secrets>) {
     const { now, lock = NO_LOCK, workspaceState = new MemoryMemento() } = options;
-    const secrets = new GuardedSecrets(options.secrets);
+    const secrets = new GuardedSecrets(options.secrets, this.liveSecrets);
     const { log, activities } = this;
     const endpoint =
       options.endpoint ??

@@ -66,7 +66,7 @@ async function duplicate({ rooms }: MachineWindow): Promise<void> {
 
 async function removeAll({ rooms, process }: MachineWindow): Promise<unknown> {
   const { marks, changes, roster, active } = rooms;
-  const secrets = new GuardedSecrets(rooms.secrets);
+  const secrets = new GuardedSecrets(rooms.secrets, rooms.liveSecrets);
   const forget = async (): Promise<void> => {
     for (const state of [process.globalState, process.workspaceState]) {
       for (const key of state.keys()) await state.update(key, undefined);

@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { readErrorBody } from '../../../src/ringcentral/errorBody.ts';
 import type { ErrorBody, Failure } from '../../../src/ringcentral/failure.ts';
 import { parseRetryAfter, type HttpOptions } from '../../../src/ringcentral/http.ts';
-import { redact, toPlainLines, toPlainText } from '../../../src/ringcentral/plainText.ts';
+import { toPlainLines, toPlainText } from '../../../src/ringcentral/plainText.ts';
+import { redact } from '../../../src/ringcentral/redaction.ts';
 import {
   checkUserPermission,
   probeToken,

@@ -199,6 +199,12 @@ describe('the token endpoint', () => {
       assert.equal(simulator.production.requests.length, 1);
     });
 
+    it('does not say where a redirect pointed that has a secret in its host', async () => {
+      const location = `https://${sample.clientSecret}.example.com/`;
+      const failure = await failureWith({ kind: 'redirect', location });
+      assert.partialDeepStrictEqual(failure, { kind: 'redirect', target: undefined });
+    });
+
     it('takes true JSON under another content type', async () => {
       simulator.production.faults.once('token', { kind: 'json as text' });
       assert.ok((await exchange()).ok);
@@ -261,16 +267,18 @@ describe('the token endpoint', () => {
     it('has no secret in any evidence, even when the server repeats them all', async () => {
       const basic = Buffer.from(`${sample.clientId}:${sample.clientSecret}`).toString('base64');
       const echo = `${sample.jwt} ${sample.clientSecret} ${encodeURIComponent(sample.jwt)} Basic ${basic}`;
+      const inside = Buffer.from(JSON.stringify({ secret: sample.clientSecret })).toString('base64url');
       const bodies = [
         JSON.stringify({ error: 'invalid_grant', error_description: echo, errors: [{ message: echo }] }),
         `<p>${echo}</p>`,
+        `<p>${inside}</p>`,
         `{"access_token":"TheAccessToken", "token_type":"mac", "expires_in":1, "x":"${echo}"}`,
         `{"access_token":"TheAccessToken`,
       ];
       for (const status of [200, 400]) {
         for (const body of bodies) {
           const text = JSON.stringify(await failureWith({ kind: 'reply', status, body }));
-          for (const secret of [sample.jwt, sample.clientSecret, basic])
+          for (const secret of [sample.jwt, sample.clientSecret, basic, inside])
             assert.ok(!text.includes(secret), text);
           if (status === 200) assert.ok(!text.includes('TheAccessToken'), text);
         }
