@@ -1,7 +1,5 @@
 // The secrets that this window has read or stored, so that the log can leave them out.
 import { parseJson } from '../ringcentral/json.ts';
-import { redactForms } from '../ringcentral/redaction.ts';
-import { formsOf, type SecretForm } from '../ringcentral/secretForms.ts';
 
 /** What is stored beside secrets and may be read in a log. */
 const HARMLESS = new Set([
@@ -24,17 +22,16 @@ const MAX_SECRETS = 1000;
 /** Remembers secrets in memory only. What was deleted stays known: a late answer may still repeat it. */
 export class LiveSecrets {
   /** In the order of their last use. */
-  readonly #forms = new Map<string, readonly SecretForm[]>();
+  readonly #secrets = new Set<string>();
 
   /** Makes a secret known, before anything is done with it. Past a thousand the one longest unused is forgotten. */
   add(secret: string): void {
-    const forms = this.#forms.get(secret) ?? formsOf(secret);
-    if (forms.length === 0) return;
-    this.#forms.delete(secret);
-    this.#forms.set(secret, forms);
-    for (const oldest of this.#forms.keys()) {
-      if (this.#forms.size <= MAX_SECRETS) break;
-      this.#forms.delete(oldest);
+    if (secret === '') return;
+    this.#secrets.delete(secret);
+    this.#secrets.add(secret);
+    for (const oldest of this.#secrets) {
+      if (this.#secrets.size <= MAX_SECRETS) break;
+      this.#secrets.delete(oldest);
     }
   }
 
@@ -51,8 +48,8 @@ export class LiveSecrets {
     }
   }
 
-  /** Replaces every known secret in all its forms, and everything that is shaped or named like a secret. */
-  redact(text: string): string {
-    return redactForms(text, [...this.#forms.values()].flat());
+  /** All that are known, in no particular order. */
+  values(): Iterable<string> {
+    return this.#secrets;
   }
 }

@@ -2,18 +2,20 @@
 import type { LogOutputChannel } from 'vscode';
 import type { LiveSecrets } from '../profiles/liveSecrets.ts';
 import type { Log } from '../profiles/log.ts';
-import { toPlainText } from '../ringcentral/plainText.ts';
-import { redactBeginning } from '../ringcentral/redaction.ts';
-
-/** In UTF-16 units. */
-const MAX_LINE = 8000;
 
 type Channel = Pick<LogOutputChannel, 'info' | 'warn' | 'error' | 'debug' | 'show'>;
 
-/** Writes lines to a channel of VS Code's, each as one line of plain text. */
+type Level = Exclude<keyof Channel, 'show'>;
+
+/**
+ * Writes lines to a channel of VS Code's, each as one line of plain text, in their order. What cleans them is loaded with the
+ * first one; without it nothing is written.
+ */
 export class RedactedLog implements Log {
   readonly #channel: Channel;
   readonly #secrets: LiveSecrets;
+  #clean: Promise<(line: string) => string> | undefined;
+  #written: Promise<void> = Promise.resolve();
 
   constructor(channel: Channel, secrets: LiveSecrets) {
     this.#channel = channel;
@@ -21,19 +23,19 @@ export class RedactedLog implements Log {
   }
 
   info(line: string): void {
-    this.#channel.info(this.#clean(line));
+    this.#write('info', line);
   }
 
   warn(line: string): void {
-    this.#channel.warn(this.#clean(line));
+    this.#write('warn', line);
   }
 
   error(line: string): void {
-    this.#channel.error(this.#clean(line));
+    this.#write('error', line);
   }
 
   debug(line: string): void {
-    this.#channel.debug(this.#clean(line));
+    this.#write('debug', line);
   }
 
   /** Opens the log in the panel. */
@@ -41,9 +43,25 @@ export class RedactedLog implements Log {
     this.#channel.show();
   }
 
-  #clean(line: string): string {
-    const redact = (text: string): string => this.#secrets.redact(text);
-    // Once more in the end: a blank in the place of a control character may make a secret of what was none.
-    return redact(toPlainText(redactBeginning(line, redact), MAX_LINE));
+  /** Ends when everything that was logged so far has been written. */
+  async written(): Promise<void> {
+    await this.#written;
+  }
+
+  #write(level: Level, line: string): void {
+    this.#clean ??= this.#loadCleaner();
+    const cleaner = this.#clean;
+    this.#written = this.#written
+      .then(async () => {
+        const clean = await cleaner;
+        this.#channel[level](clean(line));
+      })
+      // A channel that is closed already takes no line.
+      .catch(() => undefined);
+  }
+
+  async #loadCleaner(): Promise<(line: string) => string> {
+    const { cleanerOf } = await import('./logLines.ts');
+    return cleanerOf(this.#secrets);
   }
 }

@@ -19,27 +19,29 @@ function setUp(...known: string[]): { log: RedactedLog; lines: string[] } {
   return { log: new RedactedLog(channel, live), lines };
 }
 
-function logged(line: string, ...known: string[]): string {
+async function logged(line: string, ...known: string[]): Promise<string> {
   const { log, lines } = setUp(...known);
   log.info(line);
+  await log.written();
   return lines.join('\n');
 }
 
 describe('the log', () => {
-  it('holds no secret, in any of its forms, inside any text, on any level', () => {
+  it('holds no secret, in any of its forms, inside any text, on any level', async () => {
     const writing = fc.constantFrom(...Object.values(WRITINGS));
     const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.json(), fc.webUrl());
     const part = fc.tuple(text, fc.nat(), writing);
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(secrets, { minLength: 1, maxLength: 4 }),
         fc.array(part, { minLength: 1, maxLength: 4 }),
         text,
         fc.constantFrom(...LEVELS),
-        (known, parts, end, level) => {
+        async (known, parts, end, level) => {
           const { log, lines } = setUp(...known);
           const written = parts.map(([, index, write]) => write(known[index % known.length] ?? ''));
           log[level](parts.map(([before], index) => `${before} ${written[index] ?? ''} `).join('') + end);
+          await log.written();
           const line = lines.join('\n');
           for (const secret of [...known, ...written]) {
             const bare = secret.replace(/(=|%3D)+$/, '');
@@ -51,7 +53,7 @@ describe('the log', () => {
     );
   });
 
-  it('leaves a text without secrets as it is', () => {
+  it('leaves a text without secrets as it is', async () => {
     const failures = [
       { kind: 'refused', status: 400, oauthError: 'invalid_grant', errors: [], requestId: 'ab12-cd34' },
       { kind: 'network', code: 'ECONNREFUSED', systemCall: 'connect' },
@@ -74,12 +76,12 @@ describe('the log', () => {
       'at Commands.run (file:///home/user/.vscode/extensions/x/dist/extension.js:12:34)',
       ...failures.map(failure => failureLine({ ...sent, ...answer, ...failure } as never)),
     ]) {
-      assert.equal(logged(line, 'AcmeClientSecret01'), line);
+      assert.equal(await logged(line, 'AcmeClientSecret01'), line);
     }
-    fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}[,;.]?$/)), words => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.stringMatching(/^[a-z]{1,12}[,;.]?$/)), async words => {
         const line = words.join(' ');
-        assert.equal(logged(line, 'AcmeClientSecret01'), line);
+        assert.equal(await logged(line, 'AcmeClientSecret01'), line);
       }),
     );
   });
@@ -95,30 +97,31 @@ describe('the log', () => {
     ['a scheme anywhere', 'sent with Bearer S3cretValue'],
     ['a URL', 'https://user:S3cretValue@example.com/'],
   ] as const) {
-    it(`holds no secret that nobody knows but that has its name in ${what}`, () => {
-      assert.doesNotMatch(logged(line), /S3cret/);
+    it(`holds no secret that nobody knows but that has its name in ${what}`, async () => {
+      assert.doesNotMatch(await logged(line), /S3cret/);
     });
   }
 
-  it('holds no JWT, whole or cut off, known or not', () => {
+  it('holds no JWT, whole or cut off, known or not', async () => {
     const jwt = jwtOf(claimsOf());
-    for (const length of [12, 40, 100, jwt.length]) assert.doesNotMatch(logged(jwt.slice(0, length)), /eyJ/);
+    for (const length of [12, 40, 100, jwt.length])
+      assert.doesNotMatch(await logged(jwt.slice(0, length)), /eyJ/);
   });
 
-  it('has one line for each, without what controls or turns it', () => {
-    assert.equal(logged('a\r\n[error] b\u001B[31m\u202Ec\u0000'), 'a [error] b [31m c');
+  it('has one line for each, without what controls or turns it', async () => {
+    assert.equal(await logged('a\r\n[error] b\u001B[31m\u202Ec\u0000'), 'a [error] b [31m c');
   });
 
-  it('makes no secret of what was none by taking a control character out', () => {
-    assert.equal(logged('<ab\u0007cd>', 'ab cd'), '<[redacted]>');
+  it('makes no secret of what was none by taking a control character out', async () => {
+    assert.equal(await logged('<ab\u0007cd>', 'ab cd'), '<[redacted]>');
   });
 
-  it('holds the beginning of a line that is megabytes long, and no part of a secret at its end', () => {
-    const line = logged('x'.repeat(5_000_000));
+  it('holds the beginning of a line that is megabytes long, and no part of a secret at its end', async () => {
+    const line = await logged('x'.repeat(5_000_000));
     assert.ok(line.startsWith('xxxx') && line.endsWith('…') && line.length <= 8000);
     const token = 'T'.repeat(3000);
     for (const before of [7_000, 12_500, 62_500]) {
-      assert.doesNotMatch(logged(`${'x'.repeat(before)}${token}`.repeat(100), token), /T/);
+      assert.doesNotMatch(await logged(`${'x'.repeat(before)}${token}`.repeat(100), token), /T/);
     }
   });
 });
