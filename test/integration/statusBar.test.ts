@@ -126,7 +126,7 @@ describe('the status bar item', () => {
     penalties.note(acme, { at: clock.now(), up: clock.uptime(), lasts: 90_000 });
     assert.equal(item.text, '$(key) Acme · production · no token · wait 1 min');
     assert.ok(item.tooltip instanceof MarkdownString);
-    assert.match(item.tooltip.value, /Rate limit: nothing.is.sent.to.RingCentral.until/);
+    assert.match(item.tooltip.value, /Rate limit: nothing&nbsp;is&nbsp;sent&nbsp;to&nbsp;RingCentral&nbsp;until/);
     clock.advance(30_000);
     assert.equal(item.text, '$(key) Acme · production · no token · wait 60 s');
     clock.advance(15_000);
