@@ -4,17 +4,22 @@ import * as vscode from 'vscode';
 import { PANEL_TYPE, STATUS_BAR_ID, ViewId } from './ids.ts';
 import { ActiveProfile } from './profiles/activeProfile.ts';
 import { GuardedSecrets } from './profiles/guardedSecrets.ts';
+import { LiveSecrets } from './profiles/liveSecrets.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import type { RosterRow } from './profiles/profile.ts';
 import { DeletionMarks } from './profiles/deletionMarks.ts';
 import { Roster } from './profiles/roster.ts';
 import { Activities } from './tokens/activities.ts';
+import type { Moment } from './tokens/moment.ts';
+import { Penalties } from './tokens/penalties.ts';
 import { TokenStore } from './tokens/tokenStore.ts';
+import { AutoRenew } from './workbench/autoRenew.ts';
 import { systemClock } from './workbench/clock.ts';
 import { Commands } from './workbench/commands.ts';
 import { FailureNames } from './workbench/failureNames.ts';
 import { Lazy } from './workbench/lazy.ts';
 import { Owners } from './workbench/owners.ts';
+import { PenaltyWatch } from './workbench/penaltyWatch.ts';
 import { ProfilesTree } from './workbench/profilesTree.ts';
 import { ServerPolicy } from './workbench/serverPolicy.ts';
 import { RedactedLog } from './workbench/redactedLog.ts';
@@ -29,9 +34,10 @@ import { StorageWatch } from './workbench/storageWatch.ts';
 export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) config({ contents: vscode.l10n.bundle });
   const { globalState, workspaceState } = context;
-  const secrets = new GuardedSecrets(context.secrets);
+  const liveSecrets = new LiveSecrets();
+  const secrets = new GuardedSecrets(context.secrets, liveSecrets);
   const channel = vscode.window.createOutputChannel(t('RingCentral JWT'), { log: true });
-  const log = new RedactedLog(channel);
+  const log = new RedactedLog(channel, liveSecrets);
   const clock = systemClock;
   const focus: WindowFocus = {
     isFocused: () => vscode.window.state.focused,
@@ -45,8 +51,22 @@ export function activate(context: vscode.ExtensionContext): void {
   const active = new ActiveProfile(workspaceState, globalState, roster);
   const tokenStore = new TokenStore(secrets, roster);
   const activities = new Activities();
+  const moment = (): Moment => ({ at: clock.now(), up: clock.uptime() });
+  const penalties = new Penalties(moment);
   const owners = new Owners(row => servers.addressOf(row));
-  const shown = { clock, focus, log, settings, servers, roster, profiles, active, activities, owners };
+  const shown = {
+    clock,
+    focus,
+    log,
+    settings,
+    servers,
+    roster,
+    profiles,
+    active,
+    activities,
+    penalties,
+    owners,
+  };
   const work = new Lazy(async () => {
     const { Work } = await import('./workbench/work.ts');
     return new Work({ ...shown, context, secrets, marks, tokenStore });
@@ -84,6 +104,16 @@ export function activate(context: vscode.ExtensionContext): void {
       },
     }),
     new SettingsGuard(settings),
+    new AutoRenew(services),
+    new PenaltyWatch({
+      storage: context.globalStorageUri,
+      roster,
+      servers,
+      penalties,
+      focus,
+      now: moment,
+      log,
+    }),
     new StorageWatch({ secrets, roster, profiles, tokenStore, active, focus, log }),
   );
 }

@@ -38,6 +38,7 @@ export const SettingId = {
   sandboxServer: 'ringcentralJwt.servers.sandbox',
   requestTimeoutSeconds: 'ringcentralJwt.requestTimeoutSeconds',
   tokenTtlSeconds: 'ringcentralJwt.token.ttlSeconds',
+  tokenAutoRenew: 'ringcentralJwt.token.autoRenew',
   clipboardClearAfterSeconds: 'ringcentralJwt.clipboard.clearAfterSeconds',
   statusBarEnabled: 'ringcentralJwt.statusBar.enabled',
 } as const;

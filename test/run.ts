@@ -12,6 +12,12 @@ import { COUNTS_FILE, type Counts, readCounts } from './suite.ts';
 /** A step that takes longer is stuck. */
 const STEP_LIMIT_MS = 10 * 60_000;
 
+/** The long run of the fuzz targets has all the time that it needs. */
+const FUZZ_LIMIT_MS = 120 * 60_000;
+
+/** How many inputs each fuzz target gets in the long run, unless `FUZZ_RUNS` says another number. */
+const FUZZ_RUNS = '100000';
+
 const UNIT_TIMEOUT_MS = 10_000;
 const UI_TIMEOUT_MS = 120_000;
 
@@ -35,12 +41,16 @@ interface Ended {
 }
 
 /** Runs a Node program to its end, shows its output as it comes, and collects it. */
-async function node(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+async function node(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  limitMs = STEP_LIMIT_MS,
+): Promise<Ended> {
   const child = spawn(process.execPath, args, {
     cwd: projectRoot,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: STEP_LIMIT_MS,
+    timeout: limitMs,
   });
   const kill = (): boolean => child.kill();
   process.once('exit', kill);
@@ -81,10 +91,20 @@ async function counted(run: (countsFile: string) => Promise<boolean>): Promise<C
   }
 }
 
-function mocha(folder: string, timeoutMs: number, part: string): Promise<Counts> {
-  const args = ['test/suiteMain.ts', folder, String(timeoutMs), part];
+interface MochaOptions {
+  /** The limit of a test that sets none. */
+  readonly timeoutMs: number;
+  readonly part: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** The limit of the whole run. */
+  readonly limitMs?: number;
+}
+
+function mocha(folders: readonly string[], options: MochaOptions): Promise<Counts> {
+  const { timeoutMs, part, env, limitMs } = options;
+  const args = ['test/suiteMain.ts', String(timeoutMs), part, ...folders];
   const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }; // The output goes through a pipe.
-  return counted(async file => (await node(args, { [COUNTS_FILE]: file, ...colour })).ok);
+  return counted(async file => (await node(args, { ...env, [COUNTS_FILE]: file, ...colour }, limitMs)).ok);
 }
 
 let built: Promise<Ended> | undefined;
@@ -114,10 +134,18 @@ const steps: Readonly<Record<string, Step>> = {
     const prettier = await node([programs.prettier, '--check', '--log-level', 'warn', '.']);
     return eslint.ok && prettier.ok ? PASSED : FAILED;
   },
-  unit: part => mocha('test/unit', UNIT_TIMEOUT_MS, part),
+  // A short run of the fuzz targets is one of the unit tests.
+  unit: part => mocha(['test/unit', 'test/fuzz'], { timeoutMs: UNIT_TIMEOUT_MS, part }),
   integration: part => integration(false, part),
-  ui: async part => ((await build()) ? mocha('test/ui', UI_TIMEOUT_MS, part) : FAILED),
+  ui: async part => ((await build()) ? mocha(['test/ui'], { timeoutMs: UI_TIMEOUT_MS, part }) : FAILED),
   desktop: part => integration(true, part),
+  fuzz: part =>
+    mocha(['test/fuzz'], {
+      timeoutMs: UNIT_TIMEOUT_MS,
+      part,
+      env: { FUZZ_RUNS: process.env['FUZZ_RUNS'] ?? FUZZ_RUNS },
+      limitMs: FUZZ_LIMIT_MS,
+    }),
   package: async () => {
     const folder = await mkdtemp(join(tmpdir(), 'vsix-'));
     const { ok, output } = await node([programs.vsce, 'package', '--no-dependencies', '--out', folder]);

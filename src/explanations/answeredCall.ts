@@ -8,7 +8,7 @@ import type { KnownProfile } from './case.ts';
 import { provedByCall } from './diagnosis.ts';
 import { answerLines, profileLines, utcTimeLine } from './evidence.ts';
 import { GATES, type Explanation } from './explanation.ts';
-import { removeSecrets } from './pastedSecrets.ts';
+import { removeSecrets } from '../ringcentral/secretShapes.ts';
 import { operationTitle } from './permissionFindings.ts';
 
 /** As much of a body is shown, in characters. */

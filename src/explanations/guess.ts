@@ -1,6 +1,6 @@
 // What is said of a refusal that no rule knows: which gate is likeliest, and that it is a guess.
 import { t } from '@vscode/l10n';
-import { penaltyEnd } from '../tokens/requestBudget.ts';
+import { penaltyEnd } from '../tokens/penalties.ts';
 import type { Action, ClosedBy, Step, Words } from './explanation.ts';
 import { gateName } from './gateWords.ts';
 import { signOf, type Sign } from './guessSigns.ts';

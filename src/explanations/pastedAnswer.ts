@@ -2,7 +2,8 @@
 import { readErrorBody } from '../ringcentral/errorBody.ts';
 import { decidingCode, type AnswerEvidence, type ErrorBody, type Failure } from '../ringcentral/failure.ts';
 import { parseJson } from '../ringcentral/json.ts';
-import { REDACTED, toPlainText } from '../ringcentral/plainText.ts';
+import { toPlainText } from '../ringcentral/plainText.ts';
+import { REDACTED } from '../ringcentral/secretForms.ts';
 import type { Problem } from './case.ts';
 import { KNOWN_CODES } from './knownCodes.ts';
 import { innerFirst, readHeaders, readHttpFacts, type HttpFacts } from './pastedHttp.ts';
@@ -10,7 +11,7 @@ import { budgetFor, errorBodiesIn, looseBodyIn } from './pastedJson.ts';
 import { NO_REFRESH_TOKEN } from './rules/refreshRules.ts';
 import { systemCodeIn } from './pastedNetwork.ts';
 import { phaseOfBody, phaseOfTokenRequest, statusOfCode, type PhaseGuess } from './pastedPhase.ts';
-import { isSecretName, removeSecrets } from './pastedSecrets.ts';
+import { isSecretName, removeSecrets } from '../ringcentral/secretShapes.ts';
 
 /** What a pasted text was understood as. */
 export type PastedAnswer =

@@ -1,6 +1,6 @@
 // Finds error bodies in a text: JSON between other things, JSON inside a string, and what is only like JSON.
 import { parseJson } from '../ringcentral/json.ts';
-import { quotedAt } from './pastedSecrets.ts';
+import { quotedAt } from '../ringcentral/secretShapes.ts';
 
 /** How many more characters may be parsed: nested and broken JSON would be parsed again and again. */
 export interface Budget {

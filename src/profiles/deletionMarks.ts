@@ -1,6 +1,7 @@
 // The marks of deleted profiles: they keep one from coming back that another window still remembers (product, section 3).
 import * as v from 'valibot';
 import { parseJson } from '../ringcentral/json.ts';
+import { TimeSchema } from '../ringcentral/time.ts';
 import type { SecretStore } from './storage.ts';
 import { idsOf } from './storedKeys.ts';
 
@@ -9,7 +10,10 @@ const VERSION = 1;
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 
 /** A mark of a newer version may say anything else. */
-const MarkSchema = v.object({ version: v.number(), deletedAt: v.optional(v.number()) });
+const MarkSchema = v.object({
+  version: v.number(),
+  deletedAt: v.fallback(v.optional(TimeSchema), undefined),
+});
 
 /** One entry in the secret storage for each deleted profile: a time, and no secret. */
 export class DeletionMarks {

@@ -106,12 +106,13 @@ export function proposeName(
 export function freeName(wanted: string, environment: Environment, others: readonly ProfileFacts[]): string {
   const own = parseName(wanted, environment, others);
   if (own.ok) return own.value;
-  const letters = Array.from(new Intl.Segmenter().segment(wanted.normalize('NFC')), ({ segment }) => segment);
+  const plain = toPlainText(wanted, 4 * MAX_NAME_LENGTH).normalize('NFC');
+  const letters = Array.from(new Intl.Segmenter().segment(plain), ({ segment }) => segment);
   for (let number = own.failure === 'taken' ? 2 : 1; ; number += 1) {
     const suffix = number === 1 ? '' : ` (${number})`;
     while (letters.join('').length + suffix.length > MAX_NAME_LENGTH) letters.pop();
-    const name = `${letters.join('').trim()}${suffix}`;
-    if (parseName(name, environment, others).ok) return name;
+    const name = parseName(`${letters.join('').trim()}${suffix}`, environment, others);
+    if (name.ok) return name.value;
   }
 }
 

@@ -9,6 +9,7 @@ import { Queues } from './queues.ts';
 import type { Roster } from './roster.ts';
 import { ProfileDeleted, StorageFailed, type SecretStore } from './storage.ts';
 import { idsOf } from './storedKeys.ts';
+import { isNewer } from './storedVersion.ts';
 
 /** Why a profile's secret can't be used: it is gone, doesn't parse, or was written by a newer version. */
 export type CredentialTrouble = 'missing' | 'unreadable' | 'newer';
@@ -16,7 +17,6 @@ export type CredentialTrouble = 'missing' | 'unreadable' | 'newer';
 const PREFIX = 'profile:';
 const VERSION = 1;
 
-const VersionSchema = v.object({ version: v.pipe(v.number(), v.integer()) });
 const EntrySchema = v.object({
   version: v.literal(VERSION),
   name: v.string(),
@@ -69,10 +69,11 @@ export class ProfileStore {
       : parseEntry(id, await this.#secrets.get(PREFIX + id));
     if (read.ok) {
       this.#note(id, undefined);
-      await this.#roster.put(rowOf(read.value, this.#roster.row(id)));
+      await this.#roster.settle(PREFIX + id, rowOf(read.value, this.#roster.row(id)));
     } else {
       const isKnown = read.failure !== 'missing' || this.#roster.row(id) !== undefined;
       this.#note(id, isKnown ? read.failure : undefined);
+      await this.#roster.settle(PREFIX + id, undefined);
     }
     return read;
   }
@@ -89,6 +90,7 @@ export class ProfileStore {
   async #write(profile: Profile): Promise<void> {
     const { id, ...fields } = profile;
     const entry = JSON.stringify({ version: VERSION, ...fields });
+    await this.#roster.doubt(PREFIX + id);
     const kept = await this.#storeAndReadBack(PREFIX + id, entry);
     // That the mark of a deletion can't be looked for is no reason to hide what was stored.
     if (await this.isDeleted(id).catch(() => false)) {
@@ -97,7 +99,7 @@ export class ProfileStore {
     }
     if (kept !== entry) throw new StorageFailed('write', 'the profile was not kept');
     this.#note(id, undefined);
-    await this.#roster.put(rowOf(profile, this.#roster.row(id)));
+    await this.#roster.settle(PREFIX + id, rowOf(profile, this.#roster.row(id)));
   }
 
   /**
@@ -121,9 +123,14 @@ export class ProfileStore {
     return DeletionMarks.idsIn(await this.#secrets.keys()).includes(id);
   }
 
-  /** What is stored afterwards; undefined also when the secret storage refuses to store or to read. */
+  /**
+   * What is stored afterwards; undefined also when the secret storage refuses to store or to read, or holds what a
+   * newer version of the extension stored: that is not replaced.
+   */
   async #storeAndReadBack(key: string, entry: string): Promise<string | undefined> {
     try {
+      const before = await this.#secrets.get(key);
+      if (before !== undefined && isNewer(parseJson(before), VERSION)) return undefined;
       await this.#secrets.store(key, entry);
       return await this.#secrets.get(key);
     } catch {
@@ -162,7 +169,7 @@ export class ProfileStore {
 
   /**
    * Holds the roster against the secret storage: lists what it lacks, lets go of what was deleted, and notes whose
-   * secret is gone or doesn't parse. Of the profiles that the roster knows no secret is read.
+   * secret is gone or doesn't parse. Of the profiles that the roster knows no secret is read but those in doubt.
    */
   async reconcile(): Promise<void> {
     // Before the keys are asked for: a profile that is added meanwhile is in neither.
@@ -181,8 +188,9 @@ export class ProfileStore {
     const doubtful = known.filter(
       id => !deleted.has(id) && stored.has(id) === (this.#troubles.get(id) === 'missing'),
     );
+    const half = idsOf(this.#roster.doubts(), PREFIX);
     const unlisted = [...stored].filter(id => this.#roster.row(id) === undefined);
-    await Promise.all([...doubtful, ...unlisted].map(async id => this.read(id)));
+    await Promise.all([...new Set([...doubtful, ...half, ...unlisted])].map(async id => this.read(id)));
   }
 
   /** Lets go of deletion marks that are older than 90 days. */
@@ -206,8 +214,7 @@ function parseEntry(id: string, entry: string | undefined): Result<Profile, Cred
     const { name, environment, server, credentialId, clientId, clientSecret, jwt } = parsed.output;
     return success({ id, credentialId, name, environment, server, clientId, clientSecret, jwt });
   }
-  const version = v.safeParse(VersionSchema, json);
-  return failed(version.success && version.output.version > VERSION ? 'newer' : 'unreadable');
+  return failed(isNewer(json, VERSION) ? 'newer' : 'unreadable');
 }
 
 /** The row of a profile; of its token the roster knows what it knew. */

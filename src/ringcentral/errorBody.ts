@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { parseJson } from './json.ts';
 import type { ApiError, ErrorBody } from './failure.ts';
-import { redact, toPlainText } from './plainText.ts';
+import { toPlainText } from './plainText.ts';
+import { redact } from './redaction.ts';
 
 const MAX_ERRORS = 20;
 const MAX_PARAMETERS = 20;

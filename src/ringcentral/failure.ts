@@ -98,6 +98,9 @@ export interface Cancelled extends Evidence {
   readonly by: 'user' | 'profile-changed';
 }
 
+/** The code of a request that was not sent because no certificate would have been checked. */
+export const CHECKS_OFF = 'CERTIFICATE_CHECKS_OFF';
+
 /** Nothing was sent: RingCentral's penalty runs, or the request would exceed the budget (facts, section 4). */
 export interface HeldBack extends Evidence {
   readonly kind: 'penalty';

@@ -1,6 +1,13 @@
 // Sends one request and returns the answer whole, or the reason why there is none. Never repeats, never follows.
-import type { AnswerEvidence, Failure, Phase, RateLimitHeaders } from './failure.ts';
-import { redact, toPlainText } from './plainText.ts';
+import {
+  CHECKS_OFF,
+  type AnswerEvidence,
+  type Failure,
+  type Phase,
+  type RateLimitHeaders,
+} from './failure.ts';
+import { toPlainText } from './plainText.ts';
+import { redact, redactBeginning } from './redaction.ts';
 import { failed, success, type Result } from './result.ts';
 
 /** No answer of RingCentral's comes near this; a larger one is cut off unread. */
@@ -33,12 +40,21 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
+/** Whether Node takes any certificate: a variable of the environment that VS Code was started in can tell it to. */
+function areChecksOff(url: string): boolean {
+  if (typeof process === 'undefined' || !url.startsWith('https:')) return false;
+  return process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0';
+}
+
 /**
  * Sends a request with `node-fetch`, which is loaded with the first one. VS Code's proxy and certificate support
  * reaches it because it sends through Node's `https` module.
  */
 export async function send(request: HttpRequest, options: HttpOptions): Promise<Result<HttpAnswer, Failure>> {
   const sent = { phase: request.phase, host: new URL(request.url).host, at: options.now() };
+  // Whoever stands in between could read the credential.
+  if (areChecksOff(request.url))
+    return failed({ kind: 'network', code: CHECKS_OFF, systemCall: undefined, ...sent });
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);
   let answer: AnswerEvidence | undefined;
@@ -58,7 +74,11 @@ export async function send(request: HttpRequest, options: HttpOptions): Promise<
     answer = evidenceOf(sent, response.status, response.headers, request.secrets, options.now());
     if (response.status >= 300 && response.status < 400) {
       discard(response.body);
-      return failed({ kind: 'redirect', ...answer, target: originOf(response.headers.get('location')) });
+      return failed({
+        kind: 'redirect',
+        ...answer,
+        target: originOf(response.headers.get('location'), request.secrets),
+      });
     }
     const body = request.wantsBeginning === true ? await beginningOf(response.body) : await response.text();
     return success({ evidence: answer, body });
@@ -73,9 +93,17 @@ export async function send(request: HttpRequest, options: HttpOptions): Promise<
   }
 }
 
+/** Whether an answer is a web page: a network's, a proxy's or a portal's, never RingCentral's. */
+export function isWebPage({ evidence, body }: HttpAnswer): boolean {
+  return /\bhtml\b/i.test(evidence.contentType ?? '') || /^\s*<(?:!doctype|html)/i.test(body);
+}
+
 /** The beginning of a body as evidence: one line, without the secrets of its request. */
 export function excerptOf(body: string, secrets: readonly string[]): string {
-  return toPlainText(redact(body.slice(0, 4000), secrets), 300);
+  return toPlainText(
+    redactBeginning(body, text => redact(text, secrets)),
+    300,
+  );
 }
 
 /** A body up to the limit; what comes after it is let go of, with its connection. */
@@ -141,23 +169,30 @@ function rateLimitOf(line: (name: string) => string | undefined): RateLimitHeade
   };
 }
 
+/** No wait is longer than what a number of six digits says. */
+const MAX_WAIT_SECONDS = 999_999;
+
 /**
- * `Retry-After` in seconds, given as a number or as a date; undefined where it is absent or unreadable.
+ * `Retry-After` in seconds, given as a number or as a date; undefined where it is absent, unreadable or without end.
  * @param now in ms
  */
 export function parseRetryAfter(value: string | null, now: number): number | undefined {
   if (value === null) return undefined;
   if (/^\s*\d{1,6}\s*$/.test(value)) return Number(value);
   const date = Date.parse(value);
-  return Number.isNaN(date) || !/[a-z]/i.test(value)
-    ? undefined
-    : Math.max(0, Math.ceil((date - now) / 1000));
+  if (Number.isNaN(date) || !/[a-z]/i.test(value)) return undefined;
+  const seconds = Math.max(0, Math.ceil((date - now) / 1000));
+  return seconds > MAX_WAIT_SECONDS ? undefined : seconds;
 }
 
-function originOf(location: string | null): string | undefined {
+/** Where a redirect points, without its path; undefined also where a secret is part of it. */
+function originOf(location: string | null, secrets: readonly string[]): string | undefined {
   if (location === null || !URL.canParse(location)) return undefined;
   const { protocol, host } = new URL(location);
-  return `${protocol}//${host}`;
+  const origin = `${protocol}//${host}`;
+  // A host is in small letters, whatever was sent.
+  const small = secrets.map(secret => secret.toLowerCase());
+  return redact(origin, small) === origin ? origin : undefined;
 }
 
 /** The parts of an error that are evidence; its prose may name the URL and is left behind. */

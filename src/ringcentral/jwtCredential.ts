@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { environmentOfUrl, type Environment } from './environment.ts';
 import { cleanPastedToken } from './pastedText.ts';
 import { failed, success, type Result } from './result.ts';
+import { TimeInSecondsSchema } from './time.ts';
 
 /** When a JWT stops being valid: a time in ms, `none-set` ("No expiry"), or undefined when it doesn't say. */
 export type JwtExpiry = number | 'none-set' | undefined;
@@ -40,7 +41,7 @@ const BASE64URL = /^[A-Za-z0-9_-]+$/;
 const ACCESS_TOKEN_LENGTH = 65;
 const CLIENT_SECRET_LENGTH = 16;
 
-const seconds = v.fallback(v.optional(v.pipe(v.number(), v.finite())), undefined);
+const seconds = v.fallback(v.optional(TimeInSecondsSchema), undefined);
 const text = v.fallback(v.optional(v.string()), undefined);
 const ClaimsSchema = v.object({
   aud: v.fallback(v.optional(v.union([v.string(), v.array(v.string())])), undefined),

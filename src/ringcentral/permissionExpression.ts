@@ -14,8 +14,8 @@ const NAME = /^(?!(?:AND|OR)$)[A-Za-z][A-Za-z0-9]*$/;
 export function parsePermissionExpression(text: string): Result<PermissionExpression, 'not-an-expression'> {
   const alternatives = text
     .trim()
-    .split(/\s+OR\s+/)
-    .map(alternative => alternative.split(/\s+AND\s+/));
+    .split(/(?<!\s)\s+OR\s+/)
+    .map(alternative => alternative.split(/(?<!\s)\s+AND\s+/));
   return alternatives.flat().every(name => NAME.test(name))
     ? success(alternatives)
     : failed('not-an-expression');

@@ -2,10 +2,11 @@
 import * as v from 'valibot';
 import { readErrorBody } from './errorBody.ts';
 import type { AnswerEvidence, Failure } from './failure.ts';
-import { excerptOf, send, type HttpAnswer, type HttpOptions } from './http.ts';
+import { excerptOf, isWebPage, send, type HttpAnswer, type HttpOptions } from './http.ts';
 import { parseJson } from './json.ts';
-import { redact, toPlainLines, toPlainText } from './plainText.ts';
+import { toPlainLines, toPlainText } from './plainText.ts';
 import { failed, success, type Result } from './result.ts';
+import { formsOf, hideForms } from './secretForms.ts';
 
 /** Where an access token proves itself: the one call that needs no permission at all (facts, section 7). */
 export const AUTHZ_PROFILE_PATH = '/restapi/v1.0/account/~/extension/~/authz-profile';
@@ -48,7 +49,8 @@ export async function get(
 /**
  * Sends one GET for whoever wants to read its answer. A web page in its place is a network's, not RingCentral's.
  * Of an answer over the limit it is the beginning.
- * @returns the body without the token, should the server repeat it, and without what moves text about
+ * @returns the body without the token, should the server repeat it, and without what moves text about; what else in it
+ * is shaped or named like a secret goes where it is shown
  */
 export async function readCall(
   { server, accessToken }: Bearer,
@@ -58,11 +60,11 @@ export async function readCall(
   const answer = await get(server, path, accessToken, options, true);
   if (!answer.ok) return answer;
   const { evidence, body } = answer.value;
-  if (/\bhtml\b/i.test(evidence.contentType ?? '') || /^\s*<(?:!doctype|html)/i.test(body)) {
+  if (isWebPage(answer.value)) {
     const problem = 'the answer is a web page';
     return failed({ kind: 'unreadable', ...evidence, problem, bodyExcerpt: excerptOf(body, [accessToken]) });
   }
-  return success({ evidence, body: redact(toPlainLines(body), [accessToken]) });
+  return success({ evidence, body: hideForms(toPlainLines(body), formsOf(accessToken)) });
 }
 
 /** Whether RingCentral takes a token: one GET of the owner's authorization profile (facts, section 7; group Medium). */
@@ -74,7 +76,7 @@ export async function probeToken(
   const answer = await get(server, AUTHZ_PROFILE_PATH, accessToken, options);
   if (!answer.ok) return answer;
   const { evidence, body } = answer.value;
-  if (!/^\s*\{/.test(body)) {
+  if (!/^\s*\{/.test(body) || parseJson(body) === undefined) {
     const problem = 'the body is no JSON object';
     return failed({ kind: 'unreadable', ...evidence, problem, bodyExcerpt: excerptOf(body, [accessToken]) });
   }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { readErrorBody } from './errorBody.ts';
 import { parseJson } from './json.ts';
 import type { AnswerEvidence, Failure } from './failure.ts';
-import { excerptOf, send, type HttpAnswer, type HttpOptions } from './http.ts';
+import { excerptOf, isWebPage, send, type HttpAnswer, type HttpOptions } from './http.ts';
 import { failed, success, type Result } from './result.ts';
 
 /** An app as it authenticates: its secret is empty when it is a public one. */
@@ -78,8 +78,12 @@ export async function revokeSession(
 ): Promise<Result<undefined, Failure>> {
   const answer = await post('revoke', client, { token: accessToken }, options);
   if (!answer.ok) return answer;
-  return answer.value.evidence.status >= 400
-    ? failed(refusalOf(answer.value, secretsOf(client, accessToken)))
+  const { evidence, body } = answer.value;
+  const secrets = secretsOf(client, accessToken);
+  if (evidence.status >= 400) return failed(refusalOf(answer.value, secrets));
+  // RingCentral's own answer has no body to speak of; a portal's says nothing of the session.
+  return isWebPage(answer.value)
+    ? failed(unreadable(evidence, 'the answer is a web page', body, secrets))
     : success(undefined);
 }
 
@@ -131,12 +135,7 @@ function unreadable(
   body: string,
   secrets: readonly string[],
 ): Failure {
-  return { kind: 'unreadable', ...evidence, problem, bodyExcerpt: excerptOf(withoutTokens(body), secrets) };
-}
-
-/** An answer that can't be read may hold a token all the same: its fields' values don't belong into evidence. */
-function withoutTokens(body: string): string {
-  return body.replace(/("(?:access|refresh)_token"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^,}\s]*)/g, '$1"[redacted]"');
+  return { kind: 'unreadable', ...evidence, problem, bodyExcerpt: excerptOf(body, secrets) };
 }
 
 function problemOf(issues: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {

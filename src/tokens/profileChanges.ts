@@ -61,7 +61,8 @@ export class ProfileChanges {
 
   /**
    * Changes fields of a profile. When a token depends on one of them it is revoked first, with the old values; an
-   * exchange that is under way is discarded when it comes back.
+   * exchange that is under way is discarded when it comes back. A token that a newer version of the extension stored is
+   * left as it is.
    * @param signal gives up revoking; the change is made all the same
    * @throws {StorageFailed} when the change was not kept: the profile is as it was, only its token may be revoked
    * @throws {ProfileDeleted} when another window has deleted the profile meanwhile
@@ -88,8 +89,8 @@ export class ProfileChanges {
       const withdrawn = isRunning ? GAVE_UP : await tokens.withdraw(id, signal);
       const token = withdrawn === GAVE_UP ? await tokenStore.read(id) : withdrawn;
       if (isRunning && token !== undefined) await tokenStore.deleteIf(id, token);
-      const revoked: RevokeOutcome =
-        token === undefined ? { kind: 'no-token' } : await sessions.endLive(token, signal);
+      const revoked =
+        token === undefined ? withoutToken(await tokenStore.find(id)) : await sessions.endLive(token, signal);
       try {
         await profiles.write(after);
       } catch (error) {
@@ -155,7 +156,7 @@ export class ProfileChanges {
     return this.#turns.take(turnOf(id), async () => {
       const { profiles, tokenStore, active, activities } = this.#parts;
       const profile = await profiles.read(id);
-      const token = await tokenStore.read(id);
+      const token = await tokenStore.find(id);
       await profiles.markDeleted(id);
       const isGone = await succeeds(profiles.finishDeletion(id));
       const { isForgotten, ...dropped } = await this.#drop(id, token, signal);
@@ -174,14 +175,14 @@ export class ProfileChanges {
    */
   async #drop(
     id: string,
-    before: AccessToken | undefined,
+    before: Awaited<ReturnType<TokenStore['find']>>,
     signal: AbortSignal | undefined,
   ): Promise<Pick<Removed, 'expiresAt' | 'outcome'> & { readonly isForgotten: boolean }> {
     const { tokenStore, sessions } = this.#parts;
-    const token = (await tokenStore.read(id).catch(() => undefined)) ?? before;
-    const isForgotten = await succeeds(tokenStore.delete(id));
-    const outcome: RevokeOutcome =
-      token === undefined ? { kind: 'no-token' } : await sessions.endLive(token, signal);
+    const seen = before.ok ? before.value : undefined;
+    const token = (await tokenStore.read(id).catch(() => undefined)) ?? seen;
+    const isForgotten = await succeeds(tokenStore.deleteWithProfile(id));
+    const outcome = token === undefined ? withoutToken(before) : await sessions.endLive(token, signal);
     return { expiresAt: token?.expiresAt, outcome, isForgotten };
   }
 
@@ -208,6 +209,11 @@ export class ProfileChanges {
     });
     if (!activities.of(profile.id).running) await Promise.race([settled, aborted(signal)]);
   }
+}
+
+/** What is said where there is no token whose session could be ended. */
+function withoutToken(found: Awaited<ReturnType<TokenStore['find']>>): RevokeOutcome {
+  return { kind: found.ok ? 'no-token' : found.failure };
 }
 
 async function succeeds(attempt: Promise<unknown>): Promise<boolean> {

@@ -90,6 +90,7 @@ function whatIsGone(removal: PromiseSettledResult<Removed>): Removed | undefined
 function goesOn({ outcome, expiresAt }: Removed, hadToken: boolean, now: number): boolean {
   switch (outcome.kind) {
     case 'not-revoked':
+    case 'newer':
       return true;
     case 'ending':
       return expiresAt !== undefined && expiresAt > now;

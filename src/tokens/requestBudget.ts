@@ -1,88 +1,151 @@
 // Keeps the extension within RingCentral's limit for token requests: five a minute, and a penalty that every request
-// made inside it restarts (facts, section 4; product, section 4). Counted in this window.
-import type { Failure, Refused } from '../ringcentral/failure.ts';
-import type { AccessToken } from './accessToken.ts';
+// made inside it restarts (facts, section 4). Counted over all windows that share the ledgers (product, section 4).
+import type { Failure } from '../ringcentral/failure.ts';
+import {
+  EMPTY_LEDGER,
+  holdOf,
+  isGranted,
+  joined,
+  ledgerText,
+  parseLedger,
+  penaltyLine,
+  penaltyOf,
+  pruned,
+  sendLine,
+  WINDOW_MS,
+  type Hold,
+  type Ledger,
+} from './ledger.ts';
+import type { Moment } from './moment.ts';
+import { nameOf, penaltyEnd, type Client, type Penalties } from './penalties.ts';
+import { Turns, type SharedLock } from './turns.ts';
 
-const WINDOW_MS = 60_000;
-const MAX_REQUESTS = 5;
-/** Without `Retry-After` a penalty is taken to last this long. */
-const PENALTY_SECONDS = 60;
+/** A ledger longer than this, in characters, is written anew without what counts no more. */
+const LONG_LEDGER = 4096;
+/** An answer's body may take its time after its head, but not this long (ms): then a clock was set. */
+const LONGEST_BODY_MS = 120_000;
 
-/**
- * When the penalty of a 429 ends, in ms: after `Retry-After`, else after a minute. It counts from the answer, and a
- * `Retry-After` of nothing is not believed: a request inside the penalty would start it anew.
- */
-export function penaltyEnd({ retryAfterSeconds, answeredAt }: Refused): number {
-  const seconds =
-    retryAfterSeconds === undefined || retryAfterSeconds < 1 ? PENALTY_SECONDS : retryAfterSeconds;
-  return answeredAt + seconds * 1000;
+/** Where the ledgers are kept, by name. Each of these throws where none can be kept. */
+export interface LedgerFiles {
+  /** The text of a ledger; empty where there is none yet. */
+  read(name: string): Promise<string>;
+  /** Adds a text at a ledger's end, in one piece, whoever else does the same. */
+  append(name: string, text: string): Promise<void>;
+  /** Puts another text in a ledger's place, in one piece. */
+  replace(name: string, text: string): Promise<void>;
 }
 
-/** Whose requests are counted together: RingCentral counts them for an application (facts, section 4). */
-export type Client = Pick<AccessToken, 'server' | 'clientId'>;
-
-interface Account {
-  /** When requests were sent within the last minute, in ms, oldest first. */
-  sent: number[];
-  /** Since when RingCentral's penalty runs, and until when, in ms. */
-  penaltyFrom: number;
-  penaltyUntil: number;
+export interface RequestBudgetParts {
+  readonly now: () => Moment;
+  /** Undefined where windows can't share files. */
+  readonly files: LedgerFiles | undefined;
+  readonly lock: SharedLock;
+  readonly penalties: Penalties;
+  /**
+   * Called when requests are counted in this window only.
+   * @param reason the error's code where there was one
+   */
+  readonly onAlone: (reason: string | undefined) => void;
 }
 
-/** Why no request may be sent now, and from when on one may again, in ms. */
-export interface Hold {
-  readonly reason: 'penalty' | 'budget';
-  readonly until: number;
-}
-
-/** The ledger of requests in group Auth, token and revoke together, for each server and client ID. */
+/** Counts the requests in group Auth, token and revoke together, for each server and client ID. */
 export class RequestBudget {
-  readonly #accounts = new Map<string, Account>();
-  readonly #now: () => number;
+  readonly #parts: RequestBudgetParts;
+  readonly #turns: Turns;
+  /** What this window knows by itself, by ledger: it holds even if the ledger is lost. */
+  readonly #own = new Map<string, Ledger>();
 
-  constructor(now: () => number) {
-    this.#now = now;
+  constructor(parts: RequestBudgetParts) {
+    this.#parts = parts;
+    this.#turns = new Turns(parts.lock);
   }
 
-  /** Why a request to this server with this client must wait; undefined when it may be sent now. */
-  holdOf(client: Client): Hold | undefined {
-    const account = this.#account(client);
-    const now = this.#now();
-    if (account.penaltyUntil > now) return { reason: 'penalty', until: account.penaltyUntil };
-    const oldest = account.sent[account.sent.length - MAX_REQUESTS];
-    return oldest === undefined ? undefined : { reason: 'budget', until: oldest + WINDOW_MS };
-  }
-
-  /** Counts a request that is about to be sent. */
-  noteRequest(client: Client): void {
-    this.#account(client).sent.push(this.#now());
+  /**
+   * Counts a request that is sent as soon as this returns, unless it must wait.
+   * @param signal when it is aborted by the time that it would be counted, it is not
+   * @returns why it must wait; undefined when it may be sent
+   */
+  async claim(client: Client, signal?: AbortSignal): Promise<Hold | undefined> {
+    const name = nameOf(client);
+    return this.#turns.take(name, async () => {
+      const before = await this.#look(client);
+      const hold = holdOf(before, this.#parts.now());
+      if (hold !== undefined || signal?.aborted === true) return hold;
+      const send = { ...this.#parts.now(), id: crypto.randomUUID().slice(0, 8) };
+      if (await this.#append(name, sendLine(send))) {
+        const after = await this.#look(client);
+        const now = this.#parts.now();
+        // Somebody else came in between: the lock was lost.
+        const isHeld = penaltyOf(after, now) !== undefined || !isGranted(after, send.id);
+        if (isHeld) return holdOf(after, now) ?? { reason: 'budget', until: now.at + WINDOW_MS };
+      }
+      this.#remember(name, { ...EMPTY_LEDGER, sends: [send] });
+      return undefined;
+    });
   }
 
   /** Starts a penalty when the answer was 429. */
-  noteFailure(client: Client, failure: Failure): void {
+  async noteFailure(client: Client, failure: Failure): Promise<void> {
     if (failure.kind !== 'refused' || failure.status !== 429) return;
-    const account = this.#account(client);
-    // One that still runs is not shortened by an answer that says less.
-    account.penaltyUntil = Math.max(account.penaltyUntil, penaltyEnd(failure));
-    account.penaltyFrom = failure.answeredAt;
+    const { now, penalties } = this.#parts;
+    const { at, up } = now();
+    // It counts from the answer's head, which its body came after.
+    const passed = at - failure.answeredAt;
+    const since = passed > 0 && passed < LONGEST_BODY_MS ? passed : 0;
+    const lasts = penaltyEnd(failure) - failure.answeredAt;
+    const penalty = { at: at - since, up: up - since, lasts };
+    const name = nameOf(client);
+    this.#remember(name, { ...EMPTY_LEDGER, penalties: [penalty] });
+    penalties.note(client, penalty);
+    // In turn, because another window may be writing the ledger anew.
+    await this.#turns.take(name, async () => this.#append(name, penaltyLine(penalty)));
   }
 
-  /** The account, with what is older than a minute forgotten, and brought up to a clock that was set back. */
-  #account({ server, clientId }: Client): Account {
-    const key = JSON.stringify([server, clientId]);
-    const account = this.#accounts.get(key) ?? { sent: [], penaltyFrom: 0, penaltyUntil: 0 };
-    const now = this.#now();
-    // The clock was set back: what is left of a penalty is not known any more, so it starts anew.
-    if (now < account.penaltyFrom) {
-      account.penaltyUntil = now + account.penaltyUntil - account.penaltyFrom;
-      account.penaltyFrom = now;
+  /** What is known of a client's requests, here and in the ledger; of a penalty in it this window knows from now on. */
+  async #look(client: Client): Promise<Ledger> {
+    const { now, files, penalties } = this.#parts;
+    const name = nameOf(client);
+    const own = pruned(this.#own.get(name) ?? EMPTY_LEDGER, now());
+    this.#own.set(name, own);
+    let text = '';
+    try {
+      text = (await files?.read(name)) ?? '';
+    } catch (error) {
+      this.#parts.onAlone(codeOf(error));
     }
-    account.sent = account.sent.flatMap(at => {
-      // A clock that is corrected by a little frees nobody; of one that jumped far nothing can be concluded.
-      const sent = at > now && at - now <= WINDOW_MS ? now : at;
-      return sent <= now && sent > now - WINDOW_MS ? [sent] : [];
-    });
-    this.#accounts.set(key, account);
-    return account;
+    const ledger = joined(parseLedger(text), own);
+    const penalty = penaltyOf(ledger, now());
+    if (penalty !== undefined) penalties.note(client, penalty);
+    if (text.length > LONG_LEDGER) {
+      // What can't be shortened only grows on.
+      await files?.replace(name, ledgerText(pruned(ledger, now()))).catch(() => undefined);
+    }
+    return ledger;
   }
+
+  /** Whether it is in the ledger now. */
+  async #append(name: string, line: string): Promise<boolean> {
+    const { files, onAlone } = this.#parts;
+    if (files === undefined) {
+      onAlone(undefined);
+      return false;
+    }
+    try {
+      await files.append(name, line);
+      return true;
+    } catch (error) {
+      onAlone(codeOf(error));
+      return false;
+    }
+  }
+
+  #remember(name: string, ledger: Ledger): void {
+    this.#own.set(name, joined(this.#own.get(name) ?? EMPTY_LEDGER, ledger));
+  }
+}
+
+/** The system's code of an error, such as ENOSPC, or else its class. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

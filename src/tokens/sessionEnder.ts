@@ -22,6 +22,8 @@ const MAX_REMEMBERED = 100;
 /** What became of a token that was to be revoked. It is forgotten here in any case. */
 export type RevokeOutcome =
   | { readonly kind: 'no-token' | 'revoked' }
+  /** A newer version of the extension stored it: nobody here can tell what it is, nor when it ends. */
+  | { readonly kind: 'newer' }
   /** Not asked of RingCentral because the token ends by itself within a minute. */
   | { readonly kind: 'ending' }
   /** Its session goes on until `expiresAt` (ms): RingCentral refused, wasn't reached, or may not be asked now. */
@@ -106,19 +108,18 @@ export class SessionEnder {
   /** Asks once, at the server and with the client that the token was got with, if the budget allows it. */
   async #end(token: AccessToken, signal: AbortSignal | undefined): Promise<Ended> {
     const { budget, policy, log } = this.#parts;
-    // Loaded before the budget is asked: between its answer and the note of the request nobody may come.
+    // Loaded before the budget is asked: a request is sent as soon as it is counted.
     const { revokeSession } = await this.#parts.endpoint();
     const options = policy.httpOptions();
     const evidence = { phase: 'revoke', host: new URL(token.server).host, at: options.now() } as const;
-    const hold = budget.holdOf(token);
+    const hold = await budget.claim(token, signal);
     if (hold !== undefined) {
       log.info(`revoke: skipped, because of the ${hold.reason}`);
       return unsent({ kind: 'penalty', ...hold, ...evidence });
     }
     if (signal?.aborted === true) return unsent({ kind: 'cancelled', by: 'user', ...evidence });
-    budget.noteRequest(token);
     const revoked = await revokeSession(token, token.accessToken, { ...options, ...(signal && { signal }) });
-    if (!revoked.ok) budget.noteFailure(token, revoked.failure);
+    if (!revoked.ok) await budget.noteFailure(token, revoked.failure);
     log.info(revoked.ok ? `revoke: session ended at ${evidence.host}` : failureLine(revoked.failure));
     return { isSent: true, result: revoked };
   }

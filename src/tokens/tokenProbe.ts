@@ -8,6 +8,7 @@ import type { Owner } from '../ringcentral/restCall.ts';
 import type { Result } from '../ringcentral/result.ts';
 import type { AccessToken } from './accessToken.ts';
 import { failureLine } from './failureLine.ts';
+import { penaltyEnd } from './penalties.ts';
 import type { TokenPolicy } from './tokenPolicy.ts';
 
 type Calls = Pick<
@@ -27,6 +28,8 @@ export class TokenProbe {
   readonly #parts: TokenProbeParts;
   /** What the admin portal calls a permission, by server and permission: it is the same for everybody. */
   readonly #names = new Map<string, string>();
+  /** Until when, in ms, nothing is asked by the way: a request inside a penalty would start it anew (facts, section 4). */
+  #quietUntil = 0;
 
   constructor(parts: TokenProbeParts) {
     this.#parts = parts;
@@ -56,7 +59,7 @@ export class TokenProbe {
     );
   }
 
-  /** What the admin portal calls a user permission; undefined where RingCentral does not tell. */
+  /** What the admin portal calls a user permission; undefined where RingCentral does not tell, or may not be asked now. */
   async permissionName(
     token: AccessToken,
     permissionId: string,
@@ -64,7 +67,7 @@ export class TokenProbe {
   ): Promise<string | undefined> {
     const key = `${token.server} ${permissionId}`;
     const known = this.#names.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined || this.#isQuiet()) return known;
     const read = await this.#send(signal, async ({ readPermissionName }, options) =>
       readPermissionName(token, permissionId, options),
     );
@@ -75,7 +78,7 @@ export class TokenProbe {
 
   /** Who the token's owner is; undefined where the app may not ask, which is known before, or the user may not. */
   async owner(token: AccessToken, signal: AbortSignal): Promise<Owner | undefined> {
-    if (missingInScope([['ReadAccounts']], token.scopes).length > 0) return undefined;
+    if (missingInScope([['ReadAccounts']], token.scopes).length > 0 || this.#isQuiet()) return undefined;
     const read = await this.#send(signal, async ({ readOwner }, options) => readOwner(token, options));
     return read.ok ? read.value : undefined;
   }
@@ -94,7 +97,15 @@ export class TokenProbe {
   ): Promise<Result<Value, Failure>> {
     const { policy, calls, log } = this.#parts;
     const sent = await send(await calls(), { ...policy.httpOptions(), signal });
-    if (!sent.ok) log.warn(failureLine(sent.failure));
+    if (!sent.ok) {
+      const { failure } = sent;
+      log.warn(failureLine(failure));
+      if (failure.kind === 'refused' && failure.status === 429) this.#quietUntil = penaltyEnd(failure);
+    }
     return sent;
+  }
+
+  #isQuiet(): boolean {
+    return this.#parts.policy.httpOptions().now() < this.#quietUntil;
   }
 }

@@ -74,13 +74,15 @@ export class TokenService {
 
   /**
    * Ends the session of the profile's token at RingCentral, with one request at most, and forgets the token. An
-   * exchange that is under way ends first.
+   * exchange that is under way ends first. What a newer version of the extension stored is left as it is.
    * @throws what the secret storage throws; then the token is still there
    */
   async revoke(id: string, signal?: AbortSignal): Promise<RevokeOutcome> {
     return this.#turns.take(turnOf(id), async () => {
       const { tokens, sessions, activities } = this.#parts;
-      const token = await tokens.read(id);
+      const found = await tokens.find(id);
+      if (!found.ok) return { kind: found.failure };
+      const token = found.value;
       if (token === undefined) return { kind: 'no-token' };
       await tokens.delete(id);
       activities.forgetFailure(id);
@@ -170,7 +172,10 @@ export class TokenService {
     return { isStored: true, got: success(token) };
   }
 
-  /** The profile, where its tokens are got now, and its stored token if that is one for it with a minute to live. */
+  /**
+   * The profile, where its tokens are got now, and its stored token if that is one for it with a minute to live. Where
+   * a newer version of the extension stored one of the two, no token could be kept.
+   */
   async #look(id: string): Promise<Result<Prepared, TokenFailure>> {
     const { profiles, tokens, sessions, policy, log } = this.#parts;
     const read = await profiles.read(id);
@@ -181,7 +186,12 @@ export class TokenService {
     const profile = read.value;
     const server = await policy.serverFor(profile);
     if (server === undefined) return failed(this.#unsent('', { kind: 'cancelled', by: 'user' }));
-    const stored = await tokens.read(id);
+    const found = await tokens.find(id);
+    if (!found.ok) {
+      log.warn(`token: the stored token of a profile is ${found.failure}`);
+      return failed({ kind: 'credential', trouble: found.failure });
+    }
+    const stored = found.value;
     const { clientId, clientSecret, credentialId: credential } = profile;
     const binding = { server, clientId, clientSecret, credential };
     const isGood =
@@ -226,17 +236,16 @@ export class TokenService {
   ): Promise<Result<AccessToken, Failure>> {
     const { budget, policy, log } = this.#parts;
     const { server } = binding;
-    // Loaded before the budget is asked: between its answer and the note of the request nobody may come.
+    // Loaded before the budget is asked: a request is sent as soon as it is counted.
     const { exchangeJwt } = await this.#parts.endpoint();
-    const hold = budget.holdOf(binding);
+    const hold = await budget.claim(binding, signal);
     const host = new URL(server).host;
     if (hold !== undefined) return failed(this.#unsent(host, { kind: 'penalty', ...hold }));
     if (signal.aborted) return failed(this.#unsent(host, { kind: 'cancelled', by: 'user' }));
-    budget.noteRequest(binding);
     const options = { ...policy.httpOptions(), signal };
     const granted = await exchangeJwt(binding, profile.jwt, policy.ttlSeconds(), options);
     if (!granted.ok) {
-      budget.noteFailure(binding, granted.failure);
+      await budget.noteFailure(binding, granted.failure);
       log.warn(failureLine(granted.failure));
       return granted;
     }
@@ -262,6 +271,11 @@ export class TokenService {
       }
     } catch {
       sessions.endReplaced(token, profile);
+      // Where it is not there any more either, it was lost to the attempt.
+      const left = await tokens.read(profile.id).catch(() => old);
+      if (old !== undefined && left?.accessToken !== old.accessToken) sessions.endReplaced(old, profile);
+      // A deletion takes the token away as soon as it is stored.
+      if (await this.#isChanged(profile).catch(() => false)) return this.#changedMeanwhile(token.server);
       throw new StorageFailed('write', 'the token was not kept');
     }
     if (!isChanged) {

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { CommandId, WALKTHROUGH_ID } from '../ids.ts';
 import { ProfileDeleted, StorageFailed } from '../profiles/storage.ts';
 import { Disposable } from './disposable.ts';
+import { framesOf, nameOf } from './errorLines.ts';
 import { notify, showLogAction } from './notify.ts';
 import type { Services } from './services.ts';
 
@@ -56,8 +57,8 @@ export class Commands extends Disposable {
       await run(this.#services, argument);
     } catch (error) {
       const { log } = this.#services;
-      log.error(`${id} failed: ${lineFor(error)}`);
-      if (error instanceof Error) log.debug(framesOf(error));
+      log.error(`${id} failed: ${nameOf(error)}`);
+      for (const frame of framesOf(error)) log.debug(frame);
       notify('error', messageFor(error), showLogAction());
     }
   }
@@ -73,20 +74,6 @@ function messageFor(error: unknown): string {
       : t('VS Code’s secret storage did not keep what was to be stored. Unlock the keyring and try again.');
   }
   return t('RingCentral JWT: the command failed unexpectedly. The log says where.');
-}
-
-/** What the log may say of an error: the words of others are left behind. */
-function lineFor(error: unknown): string {
-  if (error instanceof StorageFailed) return error.message;
-  return error instanceof Error ? error.name : typeof error;
-}
-
-/** Where an error came from, without its message. */
-function framesOf(error: Error): string {
-  return (error.stack ?? '')
-    .split('\n')
-    .filter(line => /^\s+at /.test(line))
-    .join('\n');
 }
 
 async function openWalkthrough({ extensionId }: Services): Promise<void> {

@@ -16,6 +16,11 @@ export function localTime(at: number): string {
   return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 }
 
+/** The same to the second. */
+export function exactTime(at: number): string {
+  return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+}
+
 /** When a JWT ends, in words. */
 export function expiryWords(expiresAt: JwtExpiry): string {
   if (expiresAt === undefined) return t('unknown');

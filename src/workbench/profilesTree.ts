@@ -7,9 +7,10 @@ import { Countdown } from './countdown.ts';
 import { expiryMark, markAppearsAt } from './dates.ts';
 import { Disposable } from './disposable.ts';
 import type { DetailNode } from './profileNodes.ts';
-import { stateOf, type Services } from './services.ts';
+import { stateOf, waitOf, type Services } from './services.ts';
+import { waitWords } from './stateWords.ts';
 import { asideWords } from './storageWatch.ts';
-import { detailItem, groupItem, profileItem, profileWords } from './treeItems.ts';
+import { detailItem, groupItem, profileItem, profileWords, type ProfileDrawing } from './treeItems.ts';
 
 /** A row of the view. */
 export type TreeNode =
@@ -19,7 +20,16 @@ export type TreeNode =
 
 type TreeServices = Pick<
   Services,
-  'roster' | 'profiles' | 'activities' | 'owners' | 'active' | 'servers' | 'settings' | 'clock'
+  | 'roster'
+  | 'profiles'
+  | 'activities'
+  | 'owners'
+  | 'active'
+  | 'penalties'
+  | 'servers'
+  | 'settings'
+  | 'clock'
+  | 'focus'
 >;
 
 /** Draws the view from the roster; no secret is read for it. */
@@ -29,6 +39,8 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
   readonly #groups = new Map<Environment, TreeNode>();
   readonly #profiles = new Map<string, TreeNode>();
   readonly #countdown: Countdown;
+  /** Of the penalties, which are counted in seconds. */
+  readonly #waits: Countdown;
   /** What was drawn last, by profile, so that a tick redraws only what it changes. */
   readonly #drawn = new Map<string, string>();
   #isVisible = false;
@@ -42,6 +54,21 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
     this.#listed = this.#listing();
     this.#countdown = this.register(
       new Countdown(services.clock, () => {
+        this.#tick();
+      }),
+    );
+    this.#waits = this.register(
+      new Countdown(services.clock, () => {
+        this.#tick();
+      }),
+    );
+    this.register(
+      services.penalties.onDidChange(() => {
+        this.#tick();
+      }),
+    );
+    this.register(
+      services.focus.onDidChange(() => {
         this.#tick();
       }),
     );
@@ -142,11 +169,16 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
   }
 
   #profileItem(row: RosterRow): vscode.TreeItem {
-    const { servers, active, clock } = this.#services;
+    this.#drawn.set(row.id, this.#drawnOf(row));
+    return profileItem(row, this.#drawingOf(row));
+  }
+
+  #drawingOf(row: RosterRow): ProfileDrawing {
+    const { servers, active, clock, focus } = this.#services;
     const state = stateOf(this.#services, row);
+    const wait = waitWords(waitOf(this.#services, row, state), focus.isFocused());
     const isActive = active.get()?.id === row.id;
-    this.#drawn.set(row.id, this.#drawingOf(row));
-    return profileItem(row, { state, isActive, address: servers.addressOf(row), now: clock.now() });
+    return { state, wait, isActive, address: servers.addressOf(row), now: clock.now() };
   }
 
   /** Redraws the rows of these profiles, or the whole view when profiles came, went, or changed their place. */
@@ -166,16 +198,16 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
     for (const [id, drawn] of this.#drawn) {
       const row = roster.row(id);
       if (row === undefined) this.#drawn.delete(id);
-      else if (this.#drawingOf(row) !== drawn) this.#changed.fire(this.#profileNode(id));
+      else if (this.#drawnOf(row) !== drawn) this.#changed.fire(this.#profileNode(id));
     }
     this.#count();
   }
 
   /** What is to be seen of a profile: its row's words, and the minutes in the rows below it. */
-  #drawingOf(row: RosterRow): string {
-    const now = this.#services.clock.now();
-    const words = profileWords(stateOf(this.#services, row), row, now);
-    const minutes = row.token === undefined ? [] : [minutesLeft(row.token.expiresAt, now)];
+  #drawnOf(row: RosterRow): string {
+    const drawing = this.#drawingOf(row);
+    const words = profileWords(drawing, row);
+    const minutes = row.token === undefined ? [] : [minutesLeft(row.token.expiresAt, drawing.now)];
     return [...words, ...minutes].join();
   }
 
@@ -191,6 +223,11 @@ export class ProfilesTree extends Disposable implements vscode.TreeDataProvider<
     );
     const expiries = [...rows.flatMap(row => row.token?.expiresAt ?? []), ...jwtEnds];
     this.#countdown.countTowards(expiries, false, marks);
+    const waits = rows.map(row => waitOf(this.#services, row, stateOf(this.#services, row)));
+    this.#waits.countTowards(
+      waits.map(wait => now + wait),
+      this.#services.focus.isFocused(),
+    );
   }
 
   /** Which profiles stand where. */

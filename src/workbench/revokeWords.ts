@@ -5,6 +5,11 @@ import type { ProfileFacts } from '../profiles/profile.ts';
 import type { RevokeOutcome } from '../tokens/sessionEnder.ts';
 import { localTime } from './dates.ts';
 
+/** Whether a session goes on that was to be ended. */
+export function isLeftOpen({ kind }: RevokeOutcome): boolean {
+  return kind === 'not-revoked' || kind === 'newer';
+}
+
 /** A sentence behind another one that names the profile; undefined when there was no token. */
 export function revokedWords(outcome: RevokeOutcome, profile: ProfileFacts): string | undefined {
   switch (outcome.kind) {
@@ -14,6 +19,10 @@ export function revokedWords(outcome: RevokeOutcome, profile: ProfileFacts): str
       return t('Its token was revoked.');
     case 'ending':
       return t('Its token ends by itself within a minute.');
+    case 'newer':
+      return t(
+        'Its token was stored by a newer version of this extension and was not revoked: it ends by itself within an hour.',
+      );
     case 'not-revoked':
       return notRevokedWords(outcome, profile);
   }

@@ -5,6 +5,7 @@ import type { ProfileStore } from '../profiles/profileStore.ts';
 import type { Roster } from '../profiles/roster.ts';
 import type { Activities } from '../tokens/activities.ts';
 import { MARGIN_MS } from '../tokens/accessToken.ts';
+import type { Penalties } from '../tokens/penalties.ts';
 import { tokenStateOf, usedToken, type TokenState } from '../tokens/tokenState.ts';
 import type { Clock } from './clock.ts';
 import type { Explainer } from './explainer.ts';
@@ -26,6 +27,7 @@ export interface Services {
   readonly profiles: ProfileStore;
   readonly active: ActiveProfile;
   readonly activities: Activities;
+  readonly penalties: Penalties;
   readonly owners: Owners;
   /** What takes longer to load than to draw: commands ask for it. */
   readonly work: () => Promise<Work>;
@@ -51,4 +53,25 @@ export function stateOf(
   const { id } = row;
   const server = servers.addressOf(row);
   return tokenStateOf(row, profiles.troubleOf(id), activities.of(id), server, clock.now());
+}
+
+/**
+ * How long RingCentral's penalty still keeps a row's client from asking for a token, in ms; 0 where none runs.
+ */
+export function penaltyLeft(
+  { penalties, servers }: Pick<Services, 'penalties' | 'servers'>,
+  row: RosterRow,
+): number {
+  const server = servers.addressOf(row);
+  return server === undefined ? 0 : penalties.leftFor({ server, clientId: row.clientId });
+}
+
+/** The same, where a token is what the row lacks: with one at hand, or no credential, there is nothing to wait for. */
+export function waitOf(
+  services: Pick<Services, 'penalties' | 'servers'>,
+  row: RosterRow,
+  state: TokenState,
+): number {
+  const isWaiting = state.kind === 'failed' || state.kind === 'expired' || state.kind === 'none';
+  return isWaiting ? penaltyLeft(services, row) : 0;
 }

@@ -48,6 +48,11 @@ export class Settings {
     return numberOr(SettingId.tokenTtlSeconds);
   }
 
+  /** Whether the active profile's token is renewed before it expires. */
+  autoRenew(): boolean {
+    return read(SettingId.tokenAutoRenew) === true;
+  }
+
   /** After how many seconds a copied token is taken off the clipboard; 0 for never. */
   clearClipboardAfterSeconds(): number {
     return numberOr(SettingId.clipboardClearAfterSeconds);

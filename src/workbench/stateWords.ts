@@ -13,6 +13,8 @@ export interface StateIcon {
 /** A live token with fewer minutes is shown as running out. */
 export const FEW_MINUTES = 5;
 
+const LAST_MINUTE_MS = 60_000;
+
 /**
  * The state in a row of the tree.
  * @param now in ms
@@ -32,6 +34,17 @@ export function rowWords(state: TokenState, now: number): string {
     case 'credential':
       return troubleShort(state.trouble);
   }
+}
+
+/**
+ * How long a penalty is waited for, as a countdown; undefined where none is.
+ * @param left in ms
+ * @param bySeconds whether the last minute is counted in seconds
+ */
+export function waitWords(left: number, bySeconds: boolean): string | undefined {
+  if (left <= 0) return undefined;
+  if (left > LAST_MINUTE_MS) return t('wait {0} min', Math.floor(left / 60_000));
+  return bySeconds ? t('wait {0} s', Math.ceil(left / 1000)) : t('wait');
 }
 
 /**

@@ -7,15 +7,24 @@ import type { RosterRow } from '../profiles/profile.ts';
 import { minutesLeft } from '../tokens/accessToken.ts';
 import { usedToken, type TokenState } from '../tokens/tokenState.ts';
 import { Countdown } from './countdown.ts';
-import { expiryMark, localTime } from './dates.ts';
+import { exactTime, expiryMark, localTime } from './dates.ts';
 import { Disposable } from './disposable.ts';
 import { forIconLabel, withoutAutolinks } from './plainLabels.ts';
-import { stateOf, type Services } from './services.ts';
-import { FEW_MINUTES, stateIcon, statusBarWords } from './stateWords.ts';
+import { penaltyLeft, stateOf, waitOf, type Services } from './services.ts';
+import { FEW_MINUTES, stateIcon, statusBarWords, waitWords } from './stateWords.ts';
 
 type StatusBarServices = Pick<
   Services,
-  'roster' | 'profiles' | 'activities' | 'active' | 'owners' | 'servers' | 'settings' | 'clock' | 'focus'
+  | 'roster'
+  | 'profiles'
+  | 'activities'
+  | 'active'
+  | 'owners'
+  | 'penalties'
+  | 'servers'
+  | 'settings'
+  | 'clock'
+  | 'focus'
 >;
 
 /** The part of VS Code's item that is used. */
@@ -52,6 +61,7 @@ export class StatusBar extends Disposable {
     this.register(services.activities.onDidChange(draw));
     this.register(services.active.onDidChange(draw));
     this.register(services.owners.onDidChange(draw));
+    this.register(services.penalties.onDidChange(draw));
     this.register(services.settings.onDidChange(draw));
     this.register(services.focus.onDidChange(draw));
     this.#draw();
@@ -86,7 +96,10 @@ export class StatusBar extends Disposable {
     const state = stateOf(this.#services, row);
     const now = clock.now();
     const focused = focus.isFocused();
-    const words = statusBarWords(state, now, focused);
+    const wait = waitOf(this.#services, row, state);
+    const words = [statusBarWords(state, now, focused), waitWords(wait, focused)]
+      .filter(part => part !== undefined)
+      .join(' · ');
     const environment = environmentName(row.environment).toLowerCase();
     this.#write({
       text: `$(${stateIcon(state, now).name}) ${forIconLabel(row.name)} · ${environment} · ${words}`,
@@ -96,7 +109,10 @@ export class StatusBar extends Disposable {
       command: state.kind === 'failed' ? explainCommand(row) : CommandId.showActions,
     });
     // In any state: the tooltip tells of the token too.
-    this.#countdown.countTowards(row.token === undefined ? [] : [row.token.expiresAt], focused);
+    this.#countdown.countTowards(
+      [...(row.token === undefined ? [] : [row.token.expiresAt]), now + wait],
+      focused,
+    );
   }
 
   /** The item is touched only when something about it changes. */
@@ -138,6 +154,10 @@ export class StatusBar extends Disposable {
     const mark = expiryMark(row.jwtExpiresAt, now);
     if (mark !== undefined) tooltip.appendMarkdown('\n\n$(warning) ').appendText(mark);
     if (state.kind === 'failed' && state.words !== undefined) line(t('Failed'), state.words.headline);
+    const penalty = penaltyLeft(this.#services, row);
+    if (penalty > 0) {
+      line(t('Rate limit'), t('nothing is sent to RingCentral until {0}', exactTime(now + penalty)));
+    }
     const token = usedToken(row, this.#services.servers.addressOf(row));
     if (token !== undefined) {
       line(t('Token'), tokenWords(token.expiresAt, now));

@@ -5,6 +5,7 @@ import { environmentName } from '../explanations/words.ts';
 import { CommandId, DETAIL_ITEM, PROFILE_ITEM } from '../ids.ts';
 import type { RosterRow } from '../profiles/profile.ts';
 import type { Environment } from '../ringcentral/environment.ts';
+import type { ExchangeFailure } from '../tokens/tokenFailure.ts';
 import type { TokenState } from '../tokens/tokenState.ts';
 import { expiryMark } from './dates.ts';
 import type { DetailNode } from './profileNodes.ts';
@@ -30,6 +31,8 @@ export function groupItem(environment: Environment, count: number): vscode.TreeI
 /** What a profile's row is drawn from. */
 export interface ProfileDrawing {
   readonly state: TokenState;
+  /** How long RingCentral's penalty is waited for; undefined where none is. */
+  readonly wait: string | undefined;
   readonly isActive: boolean;
   /** The server's URL, if there is a usable one. */
   readonly address: string | undefined;
@@ -40,7 +43,7 @@ export interface ProfileDrawing {
 /** A profile, with the state of its token. */
 export function profileItem(row: RosterRow, drawing: ProfileDrawing): vscode.TreeItem {
   const { state, isActive, address, now } = drawing;
-  const words = profileWords(state, row, now);
+  const words = profileWords(drawing, row);
   const icon = stateIcon(state, now);
   const environment = environmentName(row.environment);
   const active = isActive ? [t('active')] : [];
@@ -61,13 +64,22 @@ export function profileItem(row: RosterRow, drawing: ProfileDrawing): vscode.Tre
   return item;
 }
 
-/**
- * What a row says of its token and, where it ends soon, of its JWT.
- * @param now in ms
- */
-export function profileWords(state: TokenState, row: RosterRow, now: number): string[] {
+/** What a row says of its token, of a penalty that runs and, where it ends soon, of its JWT. */
+export function profileWords(
+  { state, wait, now }: Pick<ProfileDrawing, 'state' | 'wait' | 'now'>,
+  row: RosterRow,
+): string[] {
   const mark = expiryMark(row.jwtExpiresAt, now);
-  return [rowWords(state, now), ...(mark === undefined ? [] : [mark])];
+  // Where the limit is what failed, the wait is the reason in short: a row has little room.
+  const own =
+    wait !== undefined && state.kind === 'failed' && isOverLimit(state.failure)
+      ? [t('failed: {0}', wait)]
+      : [rowWords(state, now), wait];
+  return [...own, mark].filter(words => words !== undefined);
+}
+
+function isOverLimit(failure: ExchangeFailure): boolean {
+  return failure.kind === 'penalty' || (failure.kind === 'refused' && failure.status === 429);
 }
 
 /** A fact of a profile. */

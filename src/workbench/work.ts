@@ -9,6 +9,8 @@ import type { SecretStore } from '../profiles/storage.ts';
 import type { Activities } from '../tokens/activities.ts';
 import { ProfileChanges } from '../tokens/profileChanges.ts';
 import { removeEverything, type OpenSession } from '../tokens/removeEverything.ts';
+import type { Moment } from '../tokens/moment.ts';
+import type { Penalties } from '../tokens/penalties.ts';
 import { RequestBudget } from '../tokens/requestBudget.ts';
 import { SessionEnder } from '../tokens/sessionEnder.ts';
 import type { LoadTokenEndpoint, TokenPolicy } from '../tokens/tokenPolicy.ts';
@@ -20,6 +22,8 @@ import { ClipboardKeeper } from './clipboardKeeper.ts';
 import type { Clock } from './clock.ts';
 import { Disposable } from './disposable.ts';
 import { FileLock } from './fileLock.ts';
+import { LedgerFolder } from './ledgerFolder.ts';
+import { LoneWindowNotice } from './loneWindowNotice.ts';
 import { LeftSessionNotice } from './leftSessionNotice.ts';
 import type { ServerPolicy } from './serverPolicy.ts';
 import type { Settings } from './settings.ts';
@@ -41,6 +45,7 @@ export interface WorkParts {
   readonly marks: DeletionMarks;
   readonly tokenStore: TokenStore;
   readonly servers: ServerPolicy;
+  readonly penalties: Penalties;
 }
 
 /** Gets and ends tokens, changes profiles, and keeps the clipboard. */
@@ -54,7 +59,19 @@ export class Work extends Disposable {
   constructor(parts: WorkParts) {
     super();
     this.#parts = parts;
-    const { context, clock, focus, log, settings, servers, profiles, active, activities, tokenStore } = parts;
+    const {
+      context,
+      clock,
+      focus,
+      log,
+      settings,
+      servers,
+      profiles,
+      active,
+      activities,
+      tokenStore,
+      penalties,
+    } = parts;
     const now = (): number => clock.now();
     const agent = userAgent(context);
     const policy: TokenPolicy = {
@@ -63,10 +80,20 @@ export class Work extends Disposable {
       httpOptions: () => ({ timeoutMs: settings.requestTimeoutMs(), userAgent: agent, now }),
     };
     const endpoint: LoadTokenEndpoint = async () => import('../ringcentral/tokenEndpoint.ts');
-    const budget = new RequestBudget(now);
-    const sessions = new SessionEnder({ budget, policy, endpoint, log });
     const { scheme, fsPath: folder } = context.globalStorageUri;
-    const lock = scheme === 'file' ? this.register(new FileLock({ folder, log })) : NO_LOCK;
+    const hasFiles = scheme === 'file';
+    const lock = hasFiles ? this.register(new FileLock({ folder, log })) : NO_LOCK;
+    const lone = new LoneWindowNotice(log);
+    const budget = new RequestBudget({
+      now: (): Moment => ({ at: clock.now(), up: clock.uptime() }),
+      files: hasFiles ? new LedgerFolder(folder) : undefined,
+      lock,
+      penalties,
+      onAlone: reason => {
+        lone.tell(reason);
+      },
+    });
+    const sessions = new SessionEnder({ budget, policy, endpoint, log });
     const tokens = (this.tokens = new TokenService({
       profiles,
       tokens: tokenStore,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { ThemeIcon, type TreeItem } from 'vscode';
 import { ProfilesTree, type TreeNode } from '../../src/workbench/profilesTree.ts';
-import { CREDENTIAL_ID, NOW } from '../support/samples.ts';
+import { CREDENTIAL_ID, NOW, profileOf } from '../support/samples.ts';
 import { FakeView, TestWindow } from './window.ts';
 
 const MINUTE = 60_000;
@@ -62,6 +62,29 @@ describe('the tree', () => {
     window.secrets.reads.length = 0;
     await draw();
     assert.deepEqual(window.secrets.reads, []);
+  });
+
+  it('counts a penalty down in the rows that it concerns, while it is visible', async () => {
+    await window.add('Acme');
+    await window.add('Beta', 10.5 * MINUTE);
+    await draw();
+    const client = { server: 'https://platform.ringcentral.com', clientId: profileOf().clientId };
+    const { clock, penalties } = window;
+    view.setVisible(true);
+    penalties.note(client, { at: clock.now(), up: clock.uptime(), lasts: 60_000 });
+    assert.equal((await draw()).get('Acme')?.description, 'no token · wait 60 s');
+    assert.equal((await draw()).get('Beta')?.description, '10 min left');
+    redrawn.length = 0;
+    clock.advance(15_000);
+    assert.equal((await draw()).get('Acme')?.description, 'no token · wait 45 s');
+    assert.deepEqual(new Set(redrawn), new Set(['id-Acme']));
+    view.setVisible(false);
+    redrawn.length = 0;
+    clock.advance(15_000);
+    assert.deepEqual(redrawn, []);
+    view.setVisible(true);
+    clock.advance(30_000);
+    assert.equal((await draw()).get('Acme')?.description, 'no token');
   });
 
   it('redraws only the row that a change concerns', async () => {

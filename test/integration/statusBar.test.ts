@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { MarkdownString } from 'vscode';
 import { FailureNames } from '../../src/workbench/failureNames.ts';
 import { StatusBar } from '../../src/workbench/statusBar.ts';
-import { claimsOf, jwtOf } from '../support/samples.ts';
+import { claimsOf, jwtOf, profileOf } from '../support/samples.ts';
 import { FakeStatusBarItem, TestWindow } from './window.ts';
 
 const MINUTE = 60_000;
@@ -117,6 +117,34 @@ describe('the status bar item', () => {
       command: 'ringcentralJwt.explainLastFailure',
       arguments: [id],
     });
+  });
+
+  it('counts a penalty down, in seconds only with the focus, and says in the tooltip until when', async () => {
+    await addActive();
+    const acme = { server: 'https://platform.ringcentral.com', clientId: profileOf().clientId };
+    const { clock, penalties } = window;
+    penalties.note(acme, { at: clock.now(), up: clock.uptime(), lasts: 90_000 });
+    assert.equal(item.text, '$(key) Acme · production · no token · wait 1 min');
+    assert.ok(item.tooltip instanceof MarkdownString);
+    assert.match(item.tooltip.value, /Rate limit: nothing&nbsp;is&nbsp;sent&nbsp;to&nbsp;RingCentral&nbsp;until/);
+    clock.advance(30_000);
+    assert.equal(item.text, '$(key) Acme · production · no token · wait 60 s');
+    clock.advance(15_000);
+    assert.equal(item.text, '$(key) Acme · production · no token · wait 45 s');
+    window.setFocus(false);
+    assert.equal(item.text, '$(key) Acme · production · no token · wait');
+    clock.advance(45_000);
+    assert.equal(item.text, '$(key) Acme · production · no token');
+    assert.equal(clock.timers, 0, 'nothing is left to count');
+  });
+
+  it('shows no penalty beside a token that needs no request, but for the tooltip', async () => {
+    await addActive(42 * MINUTE);
+    const acme = { server: 'https://platform.ringcentral.com', clientId: profileOf().clientId };
+    window.penalties.note(acme, { at: window.clock.now(), up: window.clock.uptime(), lasts: 90_000 });
+    assert.equal(item.text, '$(verified) Acme · production · 42m');
+    assert.ok(item.tooltip instanceof MarkdownString);
+    assert.match(item.tooltip.value, /Rate limit/);
   });
 
   it('makes neither icons, markup nor links of a profile’s name', async () => {

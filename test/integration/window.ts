@@ -28,6 +28,7 @@ export class TestWindow extends Rooms<MemorySecrets> {
       secrets: new MemorySecrets(),
       globalState,
       now: () => clock.now(),
+      uptime: () => clock.uptime(),
       serverFor: async profile => servers.serverFor(profile),
     });
     this.clock = clock;

@@ -11,6 +11,8 @@ interface Timer {
 /** Time in ms, standing still until it is moved. */
 export class FakeClock implements Clock {
   #time: number;
+  /** The machine has been running for a day. */
+  #uptime = 24 * 3_600_000;
   #timers: Timer[] = [];
 
   constructor(start = 0) {
@@ -24,6 +26,10 @@ export class FakeClock implements Clock {
 
   now(): number {
     return this.#time;
+  }
+
+  uptime(): number {
+    return this.#uptime;
   }
 
   after(delay: number, callback: () => void): Disposer {
@@ -43,6 +49,7 @@ export class FakeClock implements Clock {
       const [next] = this.#timers.filter(({ left }) => left <= rest).sort((a, b) => a.left - b.left);
       const step = next?.left ?? rest;
       this.#time += step;
+      this.#uptime += step;
       rest -= step;
       for (const timer of this.#timers) timer.left -= step;
       if (next === undefined) return;
@@ -51,7 +58,13 @@ export class FakeClock implements Clock {
     }
   }
 
-  /** Sets the clock, as a user or a wake-up from sleep does: no timer notices. */
+  /** The machine sleeps: time passes, and no timer notices. */
+  sleep(milliseconds: number): void {
+    this.#time += milliseconds;
+    this.#uptime += milliseconds;
+  }
+
+  /** Sets the clock, as a user does: neither the uptime nor a timer notices. */
   set(time: number): void {
     this.#time = time;
   }

@@ -23,7 +23,6 @@ describe('when there is no token', () => {
     await addProfile(code.workbench, sample, 'Acme');
     await code.workbench.tree.open();
   });
-  // The extension counts requests too: a reload is a new window with a new count.
   afterEach(async () => {
     simulator.production.reset();
     await code.workbench.notifications.clear();
@@ -71,7 +70,7 @@ describe('when there is no token', () => {
 
   it('shows a progress that can be cancelled, and says nothing of a cancelled command', async () => {
     const { workbench } = code;
-    await workbench.reload();
+    await code.vsCode.forgetRequests();
     simulator.production.faults.once('token', { kind: 'hang' });
     await workbench.runCommand(GET);
     await workbench.statusBar.expect(/^\$\(sync~spin\) Acme · production/);
@@ -99,9 +98,9 @@ describe('when there is no token', () => {
     await vsCode.writeSettings(simulatorSettings(simulator));
   });
 
-  it('sends nothing while RingCentral’s penalty runs', async () => {
+  it('sends nothing while RingCentral’s penalty runs, and counts it down, over a reload too', async () => {
     const { workbench } = code;
-    await workbench.reload();
+    await code.vsCode.forgetRequests();
     simulator.production.limits.configure({ auth: 0 });
     await workbench.runCommand(GET);
     await workbench.notifications.expect(/rate limit is exceeded. Nothing can be sent until \d/);
@@ -109,7 +108,23 @@ describe('when there is no token', () => {
     await workbench.notifications.expect(/^Not before .* Nothing was sent/);
     await workbench.runCommand(GET);
     await workbench.notifications.expect(/penalty runs until .* Nothing was sent/);
+    await workbench.tree.expectDescription(/^✓ failed: wait \d+ s$/, 'Production', 'Acme');
+    await workbench.statusBar.expect(/^\$\(error\) Acme · production · failed · wait \d+ s$/);
+    await workbench.notifications.clear();
+    await workbench.statusBar.click();
+    await workbench.panel.expect('CMN-301.token');
+    await eventually(async () => {
+      assert.match((await workbench.panel.state())?.text ?? '', /Try Again in \d+ s/);
+    });
+    await workbench.screenshot('penalty');
+    await workbench.reload();
+    await workbench.tree.open();
+    await workbench.tree.expectDescription(/^✓ no token · wait \d+ s$/, 'Production', 'Acme');
+    await workbench.statusBar.expect(/^\$\(key\) Acme · production · no token · wait \d+ s$/);
+    await workbench.runCommand(GET);
+    await workbench.notifications.expect(/penalty runs until .* Nothing was sent/);
     assert.equal(requests(), 1);
+    await code.vsCode.forgetRequests();
   });
 
   it('tells of a setting that can’t be used, and opens it', async () => {

@@ -1,6 +1,7 @@
 // What many UI tests begin with: a VS Code whose servers are the simulator's, and a profile added by the wizard.
 import type { Simulator } from '../simulator/simulator.ts';
 import type { SampleProfile } from '../simulator/samples.ts';
+import { escaped } from './eventually.ts';
 import type { Workbench } from './workbench.ts';
 
 /** The user settings that point both environments at a simulator. */
@@ -21,8 +22,16 @@ export async function fillStep({ quickInput }: Workbench, step: string, text: st
   await quickInput.accept();
 }
 
-/** Adds a profile as a user would, taking the detected environment. */
-export async function addProfile(workbench: Workbench, sample: SampleProfile, name: string): Promise<void> {
+/**
+ * Adds a profile as a user would, taking the detected environment.
+ * @param shownAs how its name is told afterwards
+ */
+export async function addProfile(
+  workbench: Workbench,
+  sample: SampleProfile,
+  name: string,
+  shownAs = name,
+): Promise<void> {
   const { quickInput, notifications } = workbench;
   await workbench.runCommand('RingCentral JWT: Add Credential Profile…');
   await fillStep(workbench, '1/5', sample.jwt);
@@ -31,7 +40,7 @@ export async function addProfile(workbench: Workbench, sample: SampleProfile, na
   await fillStep(workbench, '3/5', sample.clientId);
   await fillStep(workbench, '4/5', sample.clientSecret);
   await fillStep(workbench, '5/5', name);
-  await notifications.expect(new RegExp(`^${name} was added to`));
+  await notifications.expect(new RegExp(`^${escaped(shownAs)} was added to`));
 }
 
 /** Changes one field of the active profile, as far as the input of its new value. */

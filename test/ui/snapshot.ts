@@ -27,14 +27,12 @@ export function isHidden(element: HTMLElement): boolean {
 
 /** The text of an element with its icons as VS Code's API writes them: `$(key) Acme`, `$(sync~spin) …`. */
 export function textWithIcons(element: HTMLElement | null | undefined): string {
-  return element === null || element === undefined ? '' : pieces(element).replace(/\s+/g, ' ').trim();
+  return lineOf(element, true);
 }
 
-/** The text of an element without its icons. */
+/** The text of an element without its icons; what is only written like one stays. */
 export function plainText(element: HTMLElement | null | undefined): string {
-  return textWithIcons(element)
-    .replace(/\$\([\w-]+(~\w+)?\)/g, '')
-    .trim();
+  return lineOf(element, false);
 }
 
 /** The name of the codicon that an element shows, if any. */
@@ -45,10 +43,18 @@ export function iconOf(element: HTMLElement | null | undefined): string | undefi
     .find(name => !/^(modifier-\w+|colored)$/.test(name));
 }
 
-function pieces(element: HTMLElement): string {
+function lineOf(element: HTMLElement | null | undefined, withIcons: boolean): string {
+  if (element === null || element === undefined) return '';
+  return pieces(element, withIcons).replace(/\s+/g, ' ').trim();
+}
+
+function pieces(element: HTMLElement, withIcons: boolean): string {
   const icon = iconOf(element);
   if (icon !== undefined) {
+    if (!withIcons) return '';
     return `$(${icon}${element.classList.contains('codicon-modifier-spin') ? '~spin' : ''})`;
   }
-  return element.childNodes.map(node => (node instanceof HTMLElement ? pieces(node) : node.text)).join('');
+  return element.childNodes
+    .map(node => (node instanceof HTMLElement ? pieces(node, withIcons) : node.text))
+    .join('');
 }

@@ -30,31 +30,36 @@ export interface VsCodeOptions {
   readonly headed?: boolean;
 }
 
+interface VsCodeParts {
+  readonly host: BrowserHost;
+  readonly browser: Browser;
+  readonly folder: string;
+  readonly url: string;
+  readonly extensionId: string;
+  /** The lines of the server's own output, to which later ones are added. */
+  readonly output: readonly string[];
+  readonly options: VsCodeOptions;
+}
+
 export class VsCode {
   readonly host: BrowserHost;
   /** The workspace folder. */
   readonly folder: string;
   readonly #browser: Browser;
   readonly #url: string;
+  readonly #extensionId: string;
   readonly #options: VsCodeOptions;
   readonly #output: readonly string[];
   readonly #filesWithSecret = new Set<string>();
   readonly #leaks: Leak[] = [];
   #window: Workbench | undefined;
 
-  /** @param output the lines of the server's own output, to which later ones are added */
-  constructor(
-    host: BrowserHost,
-    browser: Browser,
-    folder: string,
-    url: string,
-    output: readonly string[],
-    options: VsCodeOptions,
-  ) {
+  constructor({ host, browser, folder, url, extensionId, output, options }: VsCodeParts) {
     this.host = host;
     this.folder = folder;
     this.#browser = browser;
     this.#url = url;
+    this.#extensionId = extensionId;
     this.#output = output;
     this.#options = options;
   }
@@ -80,6 +85,13 @@ export class VsCode {
     } else {
       await this.#window.writeSettings(this.host.settingsWith(all));
     }
+  }
+
+  /** Lets the extension begin to count its requests anew: without its ledgers, and in a window that remembers none. */
+  async forgetRequests(): Promise<void> {
+    const folder = join(this.host.userDataDir, 'User/globalStorage', this.#extensionId);
+    await rm(folder, { recursive: true, force: true });
+    await this.#window?.reload();
   }
 
   /** Says of a file of the workspace that a test puts a secret into it on purpose: there it is no leak. */
@@ -134,7 +146,7 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> 
   });
   try {
     const browser = await launchBrowser({ headless: options.headed !== true });
-    return new VsCode(host, browser, folder, host.url({ folder }), output, options);
+    return new VsCode({ host, browser, folder, url: host.url({ folder }), extensionId: id, output, options });
   } catch (error) {
     await host.stop();
     throw error;

@@ -1,6 +1,7 @@
 // What is said when a server's certificate does not pass the check, by Node's and OpenSSL's codes. None of it advises to
 // pass the check over: it is what keeps secrets from whoever stands in between.
 import { t } from '@vscode/l10n';
+import { CHECKS_OFF } from '../../ringcentral/failure.ts';
 import type { Action, Step, Words } from '../explanation.ts';
 import { utcTime } from '../times.ts';
 import {
@@ -41,6 +42,7 @@ const RULES: readonly CertificateRule[] = [
       /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_GET_ISSUER_CERT(_LOCALLY)?|UNABLE_TO_VERIFY_LEAF_SIGNATURE|CERT_UNTRUSTED|INVALID_CA)$/,
     words: unknownIssuer,
   },
+  { id: 'certificate-checks-off', codes: new RegExp(`^${CHECKS_OFF}$`), words: checksOff },
   { id: 'certificate-revoked', codes: /^CERT_(REVOKED|REJECTED)$/, words: revoked },
   {
     id: 'certificate',
@@ -69,6 +71,45 @@ const inspected = (): string =>
   );
 
 const toCertificates: Action = { kind: 'open-setting', setting: 'systemCertificates' };
+
+/** Not sent by ourselves: without checks anybody in between could read the credential. */
+function checksOff(asked: Asked): Words {
+  return {
+    headline: t('Certificate checks are switched off for VS Code, so nothing was sent.'),
+    short: t('checks are off'),
+    happened: [
+      t(
+        'Without these checks anybody between this computer and {0} could read the credential and the token.',
+        hostOf(asked),
+      ),
+      t('The extension never sends them then.'),
+    ],
+    causes: [
+      {
+        text: t(
+          'The environment that VS Code was started in switches the checks off for every program on Node.js.',
+        ),
+        evidence: t('The variable NODE_TLS_REJECT_UNAUTHORIZED is 0.'),
+      },
+    ],
+    steps: [
+      step(
+        'you',
+        t(
+          'Find where NODE_TLS_REJECT_UNAUTHORIZED is set, in your shell’s profile or the system’s settings for example, and remove it.',
+        ),
+      ),
+      step(
+        'network-admin',
+        t(
+          'If it was set because of a certificate of your company’s: add that certificate to the operating system’s store, where VS Code looks for it.',
+        ),
+      ),
+      step('you', t('Close all windows of VS Code, start it again, and try again.')),
+    ],
+    actions: [{ kind: 'try-again' }, toCertificates],
+  };
+}
 
 function unknownIssuer(asked: Asked, code: string): Words {
   return {

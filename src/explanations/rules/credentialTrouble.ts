@@ -53,9 +53,12 @@ function troubleWords(trouble: CredentialTrouble, about: Case): Words {
       };
     case 'newer':
       return {
-        headline: t('The credential was stored by a newer version of this extension.'),
+        headline: t('The profile was stored by a newer version of this extension.'),
         short: troubleShort(trouble),
-        happened: [t('This version can’t read it and leaves it as it is.'), nothingSent],
+        happened: [
+          t('This version can’t read its credential, or its token, and leaves both as they are.'),
+          nothingSent,
+        ],
         causes: [
           {
             text: t('Another window runs a newer version of the extension, or it ran here before.'),

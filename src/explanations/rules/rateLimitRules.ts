@@ -1,6 +1,6 @@
 // What is said when RingCentral's rate limit ended a request (facts, section 4).
 import { t } from '@vscode/l10n';
-import { penaltyEnd } from '../../tokens/requestBudget.ts';
+import { penaltyEnd } from '../../tokens/penalties.ts';
 import type { Action, Cause, Step, Words } from '../explanation.ts';
 import { supportPage } from '../pages.ts';
 import type { CodeRule, RefusedCase } from '../rule.ts';

@@ -1,7 +1,7 @@
 // Every rule for a request that ended before a gate was asked (errors.json), and what is said of RingCentral's own trouble
 // (facts, section 2).
 import { t } from '@vscode/l10n';
-import { penaltyEnd } from '../../tokens/requestBudget.ts';
+import { penaltyEnd } from '../../tokens/penalties.ts';
 import type { Action, Cause, Step, Words } from '../explanation.ts';
 import { supportPage } from '../pages.ts';
 import type { CodeRule, RefusedCase } from '../rule.ts';

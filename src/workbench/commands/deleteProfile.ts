@@ -7,7 +7,7 @@ import { RemovalIncomplete } from '../../tokens/profileChanges.ts';
 import { notify } from '../notify.ts';
 import { forNotification } from '../plainLabels.ts';
 import { withProgress } from '../progress.ts';
-import { revokedWords } from '../revokeWords.ts';
+import { isLeftOpen, revokedWords } from '../revokeWords.ts';
 import type { Services } from '../services.ts';
 import { profileFor } from './pickProfile.ts';
 
@@ -30,7 +30,7 @@ export async function deleteProfile(services: Services, argument: unknown): Prom
   });
   if (outcome === undefined) return;
   const words = [t('{0} was deleted.', row.name), revokedWords(outcome, row) ?? ''].join(' ').trim();
-  notify(outcome.kind === 'not-revoked' ? 'warning' : 'info', words);
+  notify(isLeftOpen(outcome) ? 'warning' : 'info', words);
 }
 
 async function isWanted({ name, environment }: RosterRow): Promise<boolean> {

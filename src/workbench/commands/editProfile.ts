@@ -9,7 +9,7 @@ import { showFailure } from '../failureNotification.ts';
 import { commandAction, notify } from '../notify.ts';
 import { forNotification } from '../plainLabels.ts';
 import { withProgress } from '../progress.ts';
-import { revokedWords } from '../revokeWords.ts';
+import { isLeftOpen, revokedWords } from '../revokeWords.ts';
 import { liveUntil, type Services } from '../services.ts';
 import { askForEdit, askForMove, askForSecrets, type Edit } from '../wizard/editProfileWizard.ts';
 import { profileFor } from './pickProfile.ts';
@@ -57,9 +57,8 @@ async function save(services: Services, row: RosterRow, edit: Edit): Promise<voi
     case 'changed': {
       const { revoked } = outcome;
       const words = [editedWords(edit, row), revokedWords(revoked, row) ?? ''].join(' ').trim();
-      const isLeft = revoked.kind === 'not-revoked';
       const next = commandAction(t('Get Access Token'), CommandId.getToken, row.id);
-      notify(isLeft ? 'warning' : 'info', words, ...(edit.field === 'name' ? [] : [next]));
+      notify(isLeftOpen(revoked) ? 'warning' : 'info', words, ...(edit.field === 'name' ? [] : [next]));
     }
   }
 }

@@ -4,7 +4,7 @@ import type { RevokeOutcome } from '../../tokens/sessionEnder.ts';
 import { notify } from '../notify.ts';
 import { forNotification } from '../plainLabels.ts';
 import { withProgress } from '../progress.ts';
-import { notRevokedWords } from '../revokeWords.ts';
+import { isLeftOpen, notRevokedWords } from '../revokeWords.ts';
 import type { Services } from '../services.ts';
 import { profileFor } from './pickProfile.ts';
 
@@ -16,7 +16,7 @@ export async function revokeToken(services: Services, argument: unknown): Promis
   const title = forNotification(t('Revoking the access token of {0}…', row.name));
   const outcome = await withProgress(services.clock, title, async signal => tokens.revoke(row.id, signal));
   if (outcome.kind === 'not-revoked') notify('warning', notRevokedWords(outcome, row));
-  else notify('info', outcomeWords(outcome.kind, row.name));
+  else notify(isLeftOpen(outcome) ? 'warning' : 'info', outcomeWords(outcome.kind, row.name));
 }
 
 function outcomeWords(kind: Exclude<RevokeOutcome['kind'], 'not-revoked'>, name: string): string {
@@ -25,6 +25,11 @@ function outcomeWords(kind: Exclude<RevokeOutcome['kind'], 'not-revoked'>, name:
       return t('{0} has no token to revoke.', name);
     case 'revoked':
       return t('Revoked the token of {0}; its session has ended.', name);
+    case 'newer':
+      return t(
+        'A newer version of this extension stored the token of {0}. It is left as it is: update the extension to revoke it.',
+        name,
+      );
     case 'ending':
       return t('The token of {0} is forgotten; it ends by itself within a minute.', name);
   }

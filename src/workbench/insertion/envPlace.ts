@@ -23,7 +23,7 @@ const EXPORT = /^\s*export\s+$/i;
 
 /** A line that is one assignment: its `export` or indent, its name, and its value without a comment behind it. */
 const WHOLE_ASSIGNMENT =
-  /^(\s*export\s+|\s*)([a-z_][\w.-]*\s*)=\s*(?:"(?:\\.|[^"\\])*"|'[^']*'|`[^`]*`|(?!["'`]).*?)(?=\s*$|\s+#)/i;
+  /^(\s*export\s+|\s*)([a-z_][\w.-]*\s*)=\s*(?:"(?:\\.|[^"\\])*"|'[^']*'|`[^`]*`|(?!["'`])(?:\S+(?:\s+(?!#)\S+)*)?)(?=\s*$|\s+#)/i;
 
 /** @param name the file's name, without its folder */
 export function isEnvFile(name: string, languageId: string): boolean {

@@ -7,7 +7,7 @@ import { KNOWN_CODES } from '../../../src/explanations/knownCodes.ts';
 import { explain } from '../../../src/explanations/explain.ts';
 import { readPasted, type PastedAnswer } from '../../../src/explanations/pastedAnswer.ts';
 import { budgetFor, errorBodiesIn } from '../../../src/explanations/pastedJson.ts';
-import { removeSecrets } from '../../../src/explanations/pastedSecrets.ts';
+import { removeSecrets } from '../../../src/ringcentral/secretShapes.ts';
 import { decidingCode, type Failure } from '../../../src/ringcentral/failure.ts';
 import { claimsOf, jwtOf, NOW } from '../../support/samples.ts';
 import { addPair, EXTENSION_PATH, SimulatorFixture } from '../simulator/fixture.ts';

@@ -108,6 +108,14 @@ describe('freeName', () => {
     assert.ok(free.isWellFormed());
   });
 
+  it('takes nothing hidden into a name, and little of a text that is far too long', () => {
+    assert.equal(freeName('\u202EAcme\u200B', 'production', []), 'Acme');
+    assert.equal(freeName('\u200B', 'production', []), '(2)');
+    const started = performance.now();
+    assert.equal(freeName(`${'n'.repeat(64)} ${'👩‍👧'.repeat(20_000)}`, 'production', []).length, 64);
+    assert.ok(performance.now() - started < 1000);
+  });
+
   it('shortens one that is too long', () => {
     assert.equal(freeName('n'.repeat(80), 'production', []), 'n'.repeat(64));
   });

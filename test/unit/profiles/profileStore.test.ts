@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DeletionMarks } from '../../../src/profiles/deletionMarks.ts';
 import { GuardedSecrets } from '../../../src/profiles/guardedSecrets.ts';
+import { LiveSecrets } from '../../../src/profiles/liveSecrets.ts';
 import { ProfileStore } from '../../../src/profiles/profileStore.ts';
 import { Roster } from '../../../src/profiles/roster.ts';
 import { ProfileDeleted, StorageFailed } from '../../../src/profiles/storage.ts';
@@ -242,7 +243,7 @@ describe('the secret storage behind its guard', () => {
   it('tells whatever goes wrong as one kind of error, without its words', async () => {
     const secrets = new MemorySecrets();
     secrets.failure = new Error('locked, and here is a secret');
-    const guarded = new GuardedSecrets(secrets);
+    const guarded = new GuardedSecrets(secrets, new LiveSecrets());
     for (const [attempt, call] of [
       ['read', async () => guarded.keys()],
       ['read', async () => guarded.get('k')],

@@ -58,6 +58,12 @@ describe('readJwt', () => {
     });
   }
 
+  it('takes a number that is no moment of the calendar for no time', () => {
+    const read = readJwt(jwtOf({ ...claimsOf(), exp: 1e306, iat: -1e300 }));
+    assert.ok(read.ok);
+    assert.deepEqual([read.value.expiresAt, read.value.issuedAt], [undefined, undefined]);
+  });
+
   it('takes nothing but digits for the owner: what is pasted may hold a link', () => {
     for (const sub of ['[click](command:workbench.action.quit)', 'x', '', 7, '1'.repeat(21)]) {
       assert.partialDeepStrictEqual(factsOf({ ...claimsOf(), sub }), { ownerId: undefined });

@@ -58,6 +58,12 @@ describe('parsePermissionExpression', () => {
     );
   });
 
+  it('refuses a text with a long gap in a moment', () => {
+    const started = performance.now();
+    assert.ok(!parsePermissionExpression(`A${' '.repeat(100_000)}B`).ok);
+    assert.ok(performance.now() - started < 2000);
+  });
+
   it('takes any text without throwing', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), text => void parsePermissionExpression(text)));
   });

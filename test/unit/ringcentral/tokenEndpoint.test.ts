@@ -199,6 +199,12 @@ describe('the token endpoint', () => {
       assert.equal(simulator.production.requests.length, 1);
     });
 
+    it('does not say where a redirect pointed that has a secret in its host', async () => {
+      const location = `https://${sample.clientSecret}.example.com/`;
+      const failure = await failureWith({ kind: 'redirect', location });
+      assert.partialDeepStrictEqual(failure, { kind: 'redirect', target: undefined });
+    });
+
     it('takes true JSON under another content type', async () => {
       simulator.production.faults.once('token', { kind: 'json as text' });
       assert.ok((await exchange()).ok);
@@ -233,6 +239,25 @@ describe('the token endpoint', () => {
       );
     });
 
+    it('sends nothing while Node is told to take any certificate', async () => {
+      let connections = 0;
+      const listener = createServer().on('connection', () => (connections += 1));
+      await new Promise<void>(done => listener.listen(0, '127.0.0.1', done));
+      const server = `https://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+      process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+      try {
+        assert.partialDeepStrictEqual(
+          await failureOf(exchangeJwt(client({ server }), sample.jwt, 3600, OPTIONS)),
+          { kind: 'network', code: 'CERTIFICATE_CHECKS_OFF' },
+        );
+        assert.equal(connections, 0);
+        assert.ok((await exchange()).ok, 'on this machine nothing is encrypted');
+      } finally {
+        delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+        listener.close();
+      }
+    });
+
     it('never repeats a request', async () => {
       await failureWith({ kind: 'unavailable', status: 503, retryAfterSeconds: 0 });
       await failureWith({ kind: 'reset' });
@@ -242,16 +267,18 @@ describe('the token endpoint', () => {
     it('has no secret in any evidence, even when the server repeats them all', async () => {
       const basic = Buffer.from(`${sample.clientId}:${sample.clientSecret}`).toString('base64');
       const echo = `${sample.jwt} ${sample.clientSecret} ${encodeURIComponent(sample.jwt)} Basic ${basic}`;
+      const inside = Buffer.from(JSON.stringify({ secret: sample.clientSecret })).toString('base64url');
       const bodies = [
         JSON.stringify({ error: 'invalid_grant', error_description: echo, errors: [{ message: echo }] }),
         `<p>${echo}</p>`,
+        `<p>${inside}</p>`,
         `{"access_token":"TheAccessToken", "token_type":"mac", "expires_in":1, "x":"${echo}"}`,
         `{"access_token":"TheAccessToken`,
       ];
       for (const status of [200, 400]) {
         for (const body of bodies) {
           const text = JSON.stringify(await failureWith({ kind: 'reply', status, body }));
-          for (const secret of [sample.jwt, sample.clientSecret, basic])
+          for (const secret of [sample.jwt, sample.clientSecret, basic, inside])
             assert.ok(!text.includes(secret), text);
           if (status === 200) assert.ok(!text.includes('TheAccessToken'), text);
         }
@@ -318,6 +345,8 @@ describe('parseRetryAfter', () => {
     ['-5', undefined],
     ['soon', undefined],
     ['99999999999', undefined],
+    // The last moment that there is: whoever rounds it up has no date.
+    ['Sat, 13 Sep 275760 00:00:00 GMT', undefined],
   ] as const) {
     it(`reads ${String(value)} as ${String(seconds)}`, () => {
       assert.equal(parseRetryAfter(value, now), seconds);

@@ -88,7 +88,7 @@ describe('a change of a profile', () => {
     assert.ok(got.ok);
     const left: LeftSession[] = [];
     here.sessions.onDidLeaveSession(session => left.push(session));
-    for (let request = 1; request < 5; request += 1) here.budget.noteRequest(got.value);
+    for (let request = 1; request < 5; request += 1) await here.budget.claim(got.value);
     here.secrets.failing = (key, call) => key === 'profile:p1' && call === 'store';
     await assert.rejects(here.changes.edit('p1', { clientSecret: 'another' }), StorageFailed);
     assert.equal(sent('revoke'), 0);

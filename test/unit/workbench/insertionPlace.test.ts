@@ -357,6 +357,8 @@ describe('inserting into a .env file', () => {
     ['a name takes its value with it', 'A=1\n[RC_TOKEN]= "o # ld" # b\nB=2', `A=1\n${line} # b\nB=2`],
     ['a part of a name takes all of it', 'RC_[ACCESS]_TOKEN=old', line],
     ['a part of a name takes all of it', ' RC_ACCESS[_TOKEN=o]ld', line],
+    ['a value with blanks and a comment', '[A]=b  c#d   # e', `${line}   # e`],
+    ['a value that begins with a hash', '[A]=#b #c', `${line} #c`],
     ['a cut comment stays below', 'A[=1 # b]c', `${line}\nc`],
     ['export stays', 'export [RC_ACCESS_TOKEN=old]', `export ${line}`],
     ['export stays', '  export [RC_ACCESS_TOKEN]=old', `  export ${line}`],
@@ -368,6 +370,12 @@ describe('inserting into a .env file', () => {
     ['two cursors in one line make one variable', 'A=b|c|d', `A=bcd\n${line}`],
     ['two cursors in one blank line make one variable', ' | |', line],
   ]);
+
+  it('reads a line with a long gap in a moment', () => {
+    const started = performance.now();
+    assert.equal(insert(`[A]=b${' '.repeat(100_000)}c`, ENV), line);
+    assert.ok(performance.now() - started < 2000);
+  });
 
   for (const file of [
     { fileName: '/w/.env.local' },

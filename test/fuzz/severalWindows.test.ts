@@ -2,15 +2,16 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import type { Profile } from '../../../src/profiles/profile.ts';
-import { parseKey } from '../../../src/profiles/storedKeys.ts';
-import { success } from '../../../src/ringcentral/result.ts';
-import type { LoadTokenEndpoint } from '../../../src/tokens/tokenPolicy.ts';
-import { NO_LOCK, Turns, type SharedLock } from '../../../src/tokens/turns.ts';
-import { ProfileDeleted, type SecretStore } from '../../../src/profiles/storage.ts';
-import { Rooms } from '../../support/rooms.ts';
-import { NOW, profileOf } from '../../support/samples.ts';
-import { SharedStorage } from '../../support/sharedStorage.ts';
+import type { Profile } from '../../src/profiles/profile.ts';
+import { parseKey } from '../../src/profiles/storedKeys.ts';
+import { success } from '../../src/ringcentral/result.ts';
+import type { LoadTokenEndpoint } from '../../src/tokens/tokenPolicy.ts';
+import { NO_LOCK, Turns, type SharedLock } from '../../src/tokens/turns.ts';
+import { ProfileDeleted, type SecretStore } from '../../src/profiles/storage.ts';
+import { Rooms } from '../support/rooms.ts';
+import { NOW, profileOf } from '../support/samples.ts';
+import { SharedStorage } from '../support/sharedStorage.ts';
+import { GAMES } from './games.ts';
 
 const WINDOWS = 2;
 const PROFILES = ['one', 'two'] as const;
@@ -246,7 +247,7 @@ describe('several windows that act at the same time', () => {
           );
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 300 * GAMES },
     );
   });
 
@@ -265,7 +266,7 @@ describe('several windows that act at the same time', () => {
           assert.equal(row.token !== undefined, machine.storage.secrets.has(`token:${row.id}`));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 300 * GAMES },
     );
   });
 
@@ -282,7 +283,7 @@ describe('several windows that act at the same time', () => {
         });
         assert.deepEqual([...machine.sessions].sort(), known.sort());
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000 * GAMES },
     );
   });
 
@@ -297,7 +298,7 @@ describe('several windows that act at the same time', () => {
           assert.equal(machine.tokens, 1);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 100 * GAMES },
     );
   });
-}).timeout(60_000);
+}).timeout(60_000 * GAMES);

@@ -1,6 +1,6 @@
-// Takes the secrets out of a pasted text before anything else looks at it: RingCentral's SDKs print them with their errors.
-import { namesItsDataCenter } from '../ringcentral/jwtCredential.ts';
-import { REDACTED } from '../ringcentral/plainText.ts';
+// Finds secrets by their shape and by the names before them: RingCentral's SDKs print them with their errors.
+import { namesItsDataCenter } from './jwtCredential.ts';
+import { REDACTED } from './secretForms.ts';
 
 /** A field whose value is a secret, up to the value: in JSON (escaped, too), a form, a header, a `.env` line, source code. */
 const FIELD =
@@ -14,9 +14,11 @@ const REST_OF_LINE = /[^"'`\r\n{]+/y;
 const WORD = /[^&\s"'`\\,;<>(){}[\]]+/y;
 const NO_VALUE = /^(null|undefined|none|nil|true|false)$/i;
 
-const JWT = /eyJ[\w-]{10,}(?:\.[\w-]*){0,4}/g;
+/** A JWT, a part of one too; each character is looked at once, whatever a server sends. */
+const JWT = /eyJ[\w-]{8,}(?:\.[\w-]*){0,4}/g;
+/** What stands behind a scheme's name and is no word of a sentence. */
 const SCHEME =
-  /(Bearer|Basic|Digest|Negotiate|NTLM)(\s{1,8}|%20|\+)(?!(?:authentication|authorization|credentials)\b)[\w.~+/=|-]{8,}/gi;
+  /(Bearer|Basic|Digest|Negotiate|NTLM)(\s{1,8}|%20|\+)(?=[\w.~+/|-]{0,512}[\d=]|[\w.~+/|-]{20})[\w.~+/=|-]{8,}/gi;
 const CURL_USER = /(?<!\S)(-u|--user)(\s{1,8}|=)(["']?)[^\s"':]{1,512}:[^\s"']+/g;
 const URL_USER = /:\/\/[^\s/@"'<>]{1,512}@/g;
 /** A secret that a sentence names before it: `Access token U0pD… not found`, `Parameter [accessToken] value [U0pD…]`. */
