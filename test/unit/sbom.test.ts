@@ -29,6 +29,9 @@ const Metafile = v.object({
     v.object({ inputs: v.record(v.string(), v.object({ bytesInOutput: v.number() })) }),
   ),
 });
+const Lock = v.object({
+  packages: v.record(v.string(), v.object({ version: v.optional(v.string()), dev: v.optional(v.boolean()) })),
+});
 const Manifest = v.object({ name: v.string(), version: v.string() });
 
 const readJson = (file: string): unknown => JSON.parse(readFileSync(join(ROOT, file), 'utf8'));
@@ -91,6 +94,21 @@ describe('the bill of materials', () => {
       bill()
         .components.map(component => component['bom-ref'])
         .sort(),
+    );
+  });
+
+  it('lists no development dependency, which npm audit --omit=dev would not see, but for the words of one', () => {
+    const { packages } = v.parse(Lock, readJson('package-lock.json'));
+    const isDev = ({ name, version }: { name: string; version: string }): boolean =>
+      Object.entries(packages).every(
+        ([path, locked]) =>
+          !path.endsWith(`node_modules/${name}`) || locked.version !== version || locked.dev === true,
+      );
+    assert.deepEqual(
+      bill()
+        .components.filter(isDev)
+        .map(({ name }) => name),
+      ['@rc-ex/core'],
     );
   });
 
