@@ -117,14 +117,19 @@ export class BrowserHost {
     return (await Promise.all(texts)).join('\n');
   }
 
-  /** Ends the server with its extension hosts, and removes its temporary folders. */
-  async stop(): Promise<void> {
+  /** Ends the server with its extension hosts; its folders stay. */
+  async end(): Promise<void> {
     this.#door.close();
     if (this.#server.exitCode === null && this.#server.signalCode === null) {
       const gone = once(this.#server, 'exit');
       this.#server.kill();
       await gone;
     }
+  }
+
+  /** Ends the server with its extension hosts, and removes its temporary folders. */
+  async stop(): Promise<void> {
+    await this.end();
     if (this.#temporary !== undefined) {
       await rm(this.#temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     }

@@ -5,6 +5,7 @@ import type { CredentialIssuer, Expiry } from './credentials.ts';
 import type { Clock } from './clock.ts';
 import type { Environment } from './environments.ts';
 import { clientIdFor, clientSecretFor } from './identifiers.ts';
+import { rememberSecret } from './knownSecrets.ts';
 import type { PermissionScope } from './permissions.ts';
 
 /** A RingCentral account. */
@@ -133,6 +134,7 @@ export class Directory {
       ...app,
     };
     this.#apps.set(added.clientId, added);
+    rememberSecret('client secret', added.clientSecret);
     return added;
   }
 
@@ -166,6 +168,7 @@ export class Directory {
       deleted,
     };
     this.#credentials.set(id, added);
+    rememberSecret('JWT', jwt);
     return added;
   }
 

@@ -5,6 +5,7 @@ import type { App, User } from './directory.ts';
 import type { Environment } from './environments.ts';
 import { newToken } from './identifiers.ts';
 import type { TokenKind } from './identifiers.ts';
+import { rememberSecret } from './knownSecrets.ts';
 
 /** How many sessions one user has with one app; a further one pushes out the oldest. */
 const SESSIONS_PER_USER_AND_APP = 5;
@@ -124,6 +125,7 @@ export class SessionStore {
 
   #add(kind: TokenKind, session: Session, seconds: number): Token {
     const value = newToken(kind, this.#environment);
+    rememberSecret(`${kind} token`, value);
     const token: Token = {
       value,
       kind,

@@ -6,6 +6,7 @@ import { CredentialIssuer } from './credentials.ts';
 import { Directory } from './directory.ts';
 import type { Wait } from './delivery.ts';
 import type { Environment } from './environments.ts';
+import { rememberSecret } from './knownSecrets.ts';
 import type { RateLimitSettings } from './rateLimits.ts';
 import { seed } from './samples.ts';
 import type { SampleProfile, SampleRefusal } from './samples.ts';
@@ -51,6 +52,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     await Promise.all([production.close(), sandbox.close()]);
   };
   const samples = await seed(production.directory, sandbox.directory, clock);
+  for (const { jwt, clientSecret } of [...samples.profiles, ...samples.refusals]) {
+    rememberSecret('JWT', jwt);
+    rememberSecret('client secret', clientSecret);
+  }
   try {
     await production.listen(options.ports?.production ?? 0);
     await sandbox.listen(options.ports?.sandbox ?? 0);

@@ -1,4 +1,6 @@
-// Gives a mocha suite a VS Code: one server for the suite, one window for the suite or for each test, traces of failures.
+// Gives a mocha suite a VS Code: one server for the suite, one window for the suite or for each test, traces of failures,
+// and at its end a search for leaked secrets.
+import assert from 'node:assert/strict';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach } from 'mocha';
@@ -27,7 +29,6 @@ export function useVsCode(
   let workbench: Workbench | undefined;
 
   const freshWindow = async (): Promise<Workbench> => {
-    await workbench?.page.context().close();
     workbench = await existing(vsCode).openWindow();
     return workbench;
   };
@@ -51,8 +52,8 @@ export function useVsCode(
     }
   });
 
-  after(async () => {
-    await vsCode?.close();
+  after('leaves no secret where none belongs', async () => {
+    assert.deepEqual((await vsCode?.close()) ?? [], []);
   });
 
   return {

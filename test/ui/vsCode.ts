@@ -7,6 +7,7 @@ import { launchBrowser, newContext } from '../host/browser.ts';
 import { type BrowserHost, projectRoot, startBrowserHost } from '../host/browserHost.ts';
 import type { Settings } from '../host/hostFiles.ts';
 import { readManifest } from '../host/manifest.ts';
+import { type Leak, leaksIn, leaksInFiles, leaksInWindow } from './leaks.ts';
 import type { ViewNames } from './profilesTree.ts';
 import { Workbench } from './workbench.ts';
 
@@ -35,6 +36,8 @@ interface VsCodeParts {
   readonly folder: string;
   readonly url: string;
   readonly extensionId: string;
+  /** The lines of the server's own output, to which later ones are added. */
+  readonly output: readonly string[];
   readonly options: VsCodeOptions;
 }
 
@@ -46,19 +49,24 @@ export class VsCode {
   readonly #url: string;
   readonly #extensionId: string;
   readonly #options: VsCodeOptions;
+  readonly #output: readonly string[];
+  readonly #filesWithSecret = new Set<string>();
+  readonly #leaks: Leak[] = [];
   #window: Workbench | undefined;
 
-  constructor({ host, browser, folder, url, extensionId, options }: VsCodeParts) {
+  constructor({ host, browser, folder, url, extensionId, output, options }: VsCodeParts) {
     this.host = host;
     this.folder = folder;
     this.#browser = browser;
     this.#url = url;
     this.#extensionId = extensionId;
+    this.#output = output;
     this.#options = options;
   }
 
-  /** Opens a window with empty storage: no secrets, no state. */
+  /** Opens a window with empty storage, no secrets and no state, in place of the one before. */
   async openWindow(): Promise<Workbench> {
+    await this.#leaveWindow();
     this.#window = await Workbench.open(await newContext(this.#browser), this.#url, {
       folder: this.folder,
       view: this.#options.view,
@@ -86,13 +94,36 @@ export class VsCode {
     await this.#window?.reload();
   }
 
-  /** Closes all windows and removes what was temporary. */
-  async close(): Promise<void> {
+  /** Says of a file of the workspace that a test puts a secret into it on purpose: there it is no leak. */
+  expectSecretIn(path: string): void {
+    this.#filesWithSecret.add(join(this.folder, path));
+  }
+
+  /**
+   * Closes all windows, removes what was temporary, and tells of all secrets that were found where none may be: in a
+   * window, in the server's output, or in a file below VS Code's folders and the workspace.
+   */
+  async close(): Promise<readonly Leak[]> {
+    await this.#leaveWindow();
     await this.#browser.close();
+    await this.host.end(); // Whatever is still written on the way out is searched too.
+    const folders = [this.host.userDataDir, this.folder];
+    const leaks = [
+      ...this.#leaks,
+      ...leaksIn('the output of the server', this.#output.join('\n')),
+      ...(await leaksInFiles(folders, file => this.#filesWithSecret.has(file))),
+    ];
     await this.host.stop();
     if (this.#options.folder === undefined) {
       await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
     }
+    return leaks;
+  }
+
+  async #leaveWindow(): Promise<void> {
+    if (this.#window === undefined || this.#window.page.isClosed()) return;
+    this.#leaks.push(...(await leaksInWindow(this.#window, file => this.#filesWithSecret.has(file))));
+    await this.#window.page.context().close();
   }
 }
 
@@ -103,6 +134,7 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> 
   const extension = options.extension ?? (vsix.length > 0 ? undefined : projectRoot);
   const { id } = await readManifest(extension ?? projectRoot);
   const extensionFolders = extension === undefined ? [] : [extension];
+  const output: string[] = [];
   const host = await startBrowserHost({
     settings,
     vsix,
@@ -110,10 +142,11 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<VsCode> 
     restrictedMode,
     env,
     extensionIds: [id],
+    onOutput: line => output.push(line),
   });
   try {
     const browser = await launchBrowser({ headless: options.headed !== true });
-    return new VsCode({ host, browser, folder, url: host.url({ folder }), extensionId: id, options });
+    return new VsCode({ host, browser, folder, url: host.url({ folder }), extensionId: id, output, options });
   } catch (error) {
     await host.stop();
     throw error;

@@ -43,6 +43,7 @@ export class Workbench {
   readonly panel: ExplanationPanel;
   /** The extension's item, `ringcentralJwt.token`. */
   readonly statusBar: StatusBarItem;
+  readonly #console: string[] = [];
 
   private constructor(page: Page, options: WindowOptions) {
     this.page = page;
@@ -53,6 +54,9 @@ export class Workbench {
     this.dialog = new Dialog(page);
     this.panel = new ExplanationPanel(page);
     this.statusBar = this.statusBarItem('rc-jwt-tools.ringcentral-jwt.ringcentralJwt.token');
+    page.on('console', message => {
+      this.#console.push(message.text());
+    });
   }
 
   /** Opens a window; the workbench is drawn then, the extension host may still be starting. */
@@ -117,6 +121,11 @@ export class Workbench {
 
   async writeClipboard(text: string): Promise<void> {
     await this.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  }
+
+  /** What was written to the browser's console since the window was opened; VS Code passes on the extension host's. */
+  get console(): readonly string[] {
+    return this.#console;
   }
 
   /** Everything that the page holds, texts and attributes of all its elements, to search it for what must not be there. */
