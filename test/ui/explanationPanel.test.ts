@@ -4,13 +4,14 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as v from 'valibot';
+import { PANEL_TYPE } from '../../src/ids.ts';
 import type { SampleProfile } from '../simulator/samples.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import { eventually } from './eventually.ts';
 import { useVsCode } from './fixture.ts';
 import { keepForReadme } from './readmePictures.ts';
 import { addProfile, fillStep, selectProfile, simulatorSettings } from './profileSteps.ts';
-import { untilKept } from './storedState.ts';
+import { untilEditorsKept } from './storedState.ts';
 
 const COMMAND = 'RingCentral JWT: ';
 const NOT_PERMITTED = 'Other apps only';
@@ -163,7 +164,7 @@ describe('the explanation panel', () => {
   it('is there again after a reload, with the same explanation', async () => {
     const { workbench } = code;
     const before = await workbench.panel.expect('OAU-473.token');
-    await untilKept(workbench.page, before.explanation);
+    await untilEditorsKept(workbench.page, PANEL_TYPE, 'settings.json');
     await workbench.reload();
     const state = await workbench.panel.expect('OAU-473.token');
     assert.deepEqual(state, before);
