@@ -2,7 +2,8 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { context } from 'esbuild';
-import { checkOperationTable, OPERATION_TABLE, OPERATIONS_PACKAGE } from './operations.js';
+import { checkOperationTable } from './operations.js';
+import { bundledPackages, METAFILE } from './sbom.js';
 
 const isProduction = process.argv.includes('--production');
 const isWatching = process.argv.includes('--watch');
@@ -85,22 +86,22 @@ const page = await context({
 if (isWatching) await Promise.all([page.watch(), host.watch()]);
 else {
   const built = await Promise.all([host.rebuild(), page.rebuild()]);
-  const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  await writeFile('dist/THIRD_PARTY_NOTICES.txt', await noticesOf(inputs));
+  const [ofHost, ofPage] = built.map(({ metafile }) => metafile);
+  const metafile = {
+    inputs: { ...ofHost?.inputs, ...ofPage?.inputs },
+    outputs: { ...ofHost?.outputs, ...ofPage?.outputs },
+  };
+  await writeFile(METAFILE, JSON.stringify(metafile));
+  await writeFile('dist/THIRD_PARTY_NOTICES.txt', await noticesOf(bundledPackages(metafile)));
   await Promise.all([host.dispose(), page.dispose()]);
 }
 
 /**
- * The licences of the packages that went into the bundle, and of the one whose words the table of operations holds.
- * @param {readonly string[]} inputs
+ * The licences of packages.
+ * @param {readonly string[]} folders
  */
-async function noticesOf(inputs) {
-  const folders = new Set(
-    inputs
-      .map(input => (input === OPERATION_TABLE ? OPERATIONS_PACKAGE : input))
-      .flatMap(input => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []),
-  );
-  const notices = [...folders].sort().map(async folder => {
+async function noticesOf(folders) {
+  const notices = folders.map(async folder => {
     /** @type {unknown} */
     const manifest = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
     const { name, version, license, author } = /** @type {Record<string, string>} */ (manifest);

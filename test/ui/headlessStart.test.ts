@@ -20,13 +20,16 @@ describe('what npm start -- --headless does', () => {
     });
   });
 
-  after(async () => {
-    await vsCode.close();
+  after('leaves no secret where none belongs', async () => {
+    const leaks = await vsCode.close();
     await simulator.close();
     await rm(vsCode.folder, { recursive: true, force: true });
+    assert.deepEqual(leaks, []);
   });
 
   it('does the main job, and reports without a secret', async () => {
+    vsCode.expectSecretIn('README.md'); // Holds what a person pastes to try it.
+    vsCode.expectSecretIn('requests.http'); // The token is inserted here, and saved.
     const lines: string[] = [];
     await doMainJob(vsCode, simulator, (what, seen) => {
       lines.push(`${what}: ${seen}`);

@@ -41,6 +41,7 @@ describe('in Restricted Mode', () => {
   it('asks before it inserts a production token even into a file that git ignores: git can’t be asked', async () => {
     const { workbench } = code;
     await promisify(execFile)('git', ['init', '--quiet'], { cwd: code.vsCode.folder });
+    code.vsCode.expectSecretIn('ignored.env'); // The editor is still open, and not saved, when the suite ends.
     await workbench.editor.open('ignored.env');
     await workbench.runCommand('RingCentral JWT: Insert Bearer Token');
     const { detail } = await workbench.dialog.expect('Insert a production token into ignored.env?');
