@@ -86,6 +86,11 @@ export class TokenService {
       if (!found.ok) return { kind: found.failure };
       const token = found.value;
       if (token === undefined) return { kind: 'no-token' };
+      if (signal?.aborted === true) {
+        const cancelled = { kind: 'cancelled', by: 'user' } as const;
+        const failure = { ...this.#unsent(new URL(token.server).host, cancelled), phase: 'revoke' } as const;
+        return { kind: 'not-revoked', failure, expiresAt: token.expiresAt };
+      }
       await tokens.delete(id);
       activities.forgetFailure(id);
       return sessions.endLive(token, signal);
