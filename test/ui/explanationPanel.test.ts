@@ -4,14 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as v from 'valibot';
-import { PANEL_TYPE } from '../../src/ids.ts';
 import type { SampleProfile } from '../simulator/samples.ts';
 import { startSimulator, type Simulator } from '../simulator/simulator.ts';
 import { eventually } from './eventually.ts';
 import { useVsCode } from './fixture.ts';
 import { keepForReadme } from './readmePictures.ts';
 import { addProfile, fillStep, selectProfile, simulatorSettings } from './profileSteps.ts';
-import { untilEditorsKept } from './storedState.ts';
+import { untilKept } from './storedState.ts';
 
 const COMMAND = 'RingCentral JWT: ';
 const NOT_PERMITTED = 'Other apps only';
@@ -164,8 +163,10 @@ describe('the explanation panel', () => {
   it('is there again after a reload, with the same explanation', async () => {
     const { workbench } = code;
     const before = await workbench.panel.expect('OAU-473.token');
-    await untilEditorsKept(workbench.page, PANEL_TYPE, 'settings.json');
+    await untilKept(workbench.page, before.explanation);
     await workbench.reload();
+    // An editor that was closed only now may be open again, and in front.
+    await workbench.page.locator('.tab', { hasText: 'app not permitted' }).first().click();
     const state = await workbench.panel.expect('OAU-473.token');
     assert.deepEqual(state, before);
     await workbench.panel.press('Copy Client ID');

@@ -28,34 +28,26 @@ export async function storeRoster(page: Page, rows: readonly RosterRow[]): Promi
 /** VS Code waits for an idle moment, which may be long in coming on a busy machine. */
 const KEPT_WITHIN_MS = 120_000;
 
-/** Under this name VS Code keeps which editors are open. */
-const OPEN_EDITORS = 'memento/workbench.parts.editor';
-
 /**
- * Waits until VS Code has kept for the next window that one editor is open and another one is not. It writes that down only
- * when it is idle: a page that is left before that comes back with the editors that were open a while ago.
- * @param open a part of what is kept of the one: its type, or its file
- * @param closed the same of the other
+ * Waits until this text is among what VS Code keeps for the next window. It writes down which editors are open only when
+ * it is idle: a page that is left before that comes back without them.
  */
-export async function untilEditorsKept(page: Page, open: string, closed: string): Promise<void> {
+export async function untilKept(page: Page, text: string): Promise<void> {
   await eventually(async () => {
-    const kept = await page.evaluate<string[]>(`(async () => {
+    const isKept = await page.evaluate<boolean>(`(async () => {
       const ask = request => new Promise((done, failed) => {
         request.onsuccess = () => done(request.result);
         request.onerror = () => failed(request.error);
       });
-      const found = [];
       for (const { name } of await indexedDB.databases()) {
         if (!name.startsWith(${JSON.stringify(WORKSPACE_DATABASES)})) continue;
         const database = await ask(indexedDB.open(name));
-        const items = database.transaction('ItemTable').objectStore('ItemTable');
-        found.push(await ask(items.get(${JSON.stringify(OPEN_EDITORS)})));
+        const values = await ask(database.transaction('ItemTable').objectStore('ItemTable').getAll());
         database.close();
+        if (values.some(value => String(value).includes(${JSON.stringify(text)}))) return true;
       }
-      return found.filter(value => value !== undefined).map(String);
+      return false;
     })()`);
-    if (!kept.some(editors => editors.includes(open) && !editors.includes(closed))) {
-      throw new Error(`VS Code has not kept ${open} without ${closed} yet, but ${kept.join(' | ')}`);
-    }
+    if (!isKept) throw new Error(`VS Code has not kept ${text} yet`);
   }, KEPT_WITHIN_MS);
 }
