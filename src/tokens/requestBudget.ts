@@ -24,6 +24,8 @@ import { Turns, type SharedLock } from './turns.ts';
 const LONG_LEDGER = 4096;
 /** An answer's body may take its time after its head, but not this long (ms): then a clock was set. */
 const LONGEST_BODY_MS = 120_000;
+/** A line is written at once (ms). */
+const LONGEST_WRITING_MS = 5000;
 
 /** Where the ledgers are kept, by name. Each of these throws where none can be kept. */
 export interface LedgerFiles {
@@ -67,21 +69,25 @@ export class RequestBudget {
    */
   async claim(client: Client, signal?: AbortSignal): Promise<Hold | undefined> {
     const name = nameOf(client);
-    return this.#turns.take(name, async () => {
-      const before = await this.#look(client);
-      const hold = holdOf(before, this.#parts.now());
-      if (hold !== undefined || signal?.aborted === true) return hold;
-      const send = { ...this.#parts.now(), id: crypto.randomUUID().slice(0, 8) };
-      if (await this.#append(name, sendLine(send))) {
-        const after = await this.#look(client);
-        const now = this.#parts.now();
-        // Somebody else came in between: the lock was lost.
-        const isHeld = penaltyOf(after, now) !== undefined || !isGranted(after, send.id);
-        if (isHeld) return holdOf(after, now) ?? { reason: 'budget', until: now.at + WINDOW_MS };
-      }
-      this.#remember(name, { ...EMPTY_LEDGER, sends: [send] });
-      return undefined;
-    });
+    return this.#turns.take(name, async () => this.#claim(client, name, signal));
+  }
+
+  async #claim(client: Client, name: string, signal: AbortSignal | undefined): Promise<Hold | undefined> {
+    const { ledger: before } = await this.#look(client);
+    const hold = holdOf(before, this.#parts.now());
+    if (hold !== undefined || signal?.aborted === true) return hold;
+    const send = { ...this.#parts.now(), id: crypto.randomUUID().slice(0, 8) };
+    if (await this.#append(name, sendLine(send))) {
+      const { ledger: after, isRead } = await this.#look(client);
+      const now = this.#parts.now();
+      // The machine slept over it, or stood still: who came meanwhile is not seen from that moment.
+      if (now.up - send.up > LONGEST_WRITING_MS) return this.#claim(client, name, signal);
+      // Somebody else came in between: the lock was lost.
+      const isHeld = penaltyOf(after, now) !== undefined || !isGranted(after, send.id);
+      if (isRead && isHeld) return holdOf(after, now) ?? { reason: 'budget', until: now.at + WINDOW_MS };
+    }
+    this.#remember(name, { ...EMPTY_LEDGER, sends: [send] });
+    return undefined;
   }
 
   /** Starts a penalty when the answer was 429. */
@@ -102,14 +108,16 @@ export class RequestBudget {
   }
 
   /** What is known of a client's requests, here and in the ledger; of a penalty in it this window knows from now on. */
-  async #look(client: Client): Promise<Ledger> {
+  async #look(client: Client): Promise<{ readonly ledger: Ledger; readonly isRead: boolean }> {
     const { now, files, penalties } = this.#parts;
     const name = nameOf(client);
     const own = pruned(this.#own.get(name) ?? EMPTY_LEDGER, now());
     this.#own.set(name, own);
     let text = '';
+    let isRead = false;
     try {
       text = (await files?.read(name)) ?? '';
+      isRead = true;
     } catch (error) {
       this.#parts.onAlone(codeOf(error));
     }
@@ -120,7 +128,7 @@ export class RequestBudget {
       // What can't be shortened only grows on.
       await files?.replace(name, ledgerText(pruned(ledger, now()))).catch(() => undefined);
     }
-    return ledger;
+    return { ledger, isRead };
   }
 
   /** Whether it is in the ledger now. */

@@ -5,6 +5,7 @@ import type { ProfileFacts } from '../profiles/profile.ts';
 import type { Failure } from '../ringcentral/failure.ts';
 import { failed, type Result } from '../ringcentral/result.ts';
 import { MARGIN_MS, type AccessToken } from './accessToken.ts';
+import { aborted } from './aborted.ts';
 import { failureLine } from './failureLine.ts';
 import type { RequestBudget } from './requestBudget.ts';
 import type { LoadTokenEndpoint, TokenPolicy } from './tokenPolicy.ts';
@@ -112,7 +113,8 @@ export class SessionEnder {
     const { revokeSession } = await this.#parts.endpoint();
     const options = policy.httpOptions();
     const evidence = { phase: 'revoke', host: new URL(token.server).host, at: options.now() } as const;
-    const hold = await budget.claim(token, signal);
+    // Who gives up need not wait for the lock of a window that crashed; nothing is counted then.
+    const hold = await Promise.race([budget.claim(token, signal), aborted(signal).then(() => undefined)]);
     if (hold !== undefined) {
       log.info(`revoke: skipped, because of the ${hold.reason}`);
       return unsent({ kind: 'penalty', ...hold, ...evidence });

@@ -2,7 +2,6 @@
 import type { Log } from '../profiles/log.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
-import { StorageFailed } from '../profiles/storage.ts';
 import type { Evidence, Failure } from '../ringcentral/failure.ts';
 import { failed, success, type Result } from '../ringcentral/result.ts';
 import type { Grant } from '../ringcentral/tokenEndpoint.ts';
@@ -16,6 +15,7 @@ import type { RevokeOutcome, SessionEnder } from './sessionEnder.ts';
 import { SharedCalls } from './sharedCall.ts';
 import type { ExchangeFailure, FoundOffline, TokenFailure } from './tokenFailure.ts';
 import type { LoadTokenEndpoint, TokenPolicy } from './tokenPolicy.ts';
+import { TokenKeeper } from './tokenKeeper.ts';
 import type { TokenStore } from './tokenStore.ts';
 import { Turns, type SharedLock } from './turns.ts';
 
@@ -40,10 +40,12 @@ export class TokenService {
   readonly #calls = new SharedCalls<Shared>();
   /** Exchange and revoke of one profile come one after the other, each seeing what the other has stored. */
   readonly #turns: Turns;
+  readonly #keeper: TokenKeeper;
 
   constructor(parts: TokenServiceParts) {
     this.#parts = parts;
     this.#turns = new Turns(parts.lock);
+    this.#keeper = new TokenKeeper(parts);
   }
 
   /**
@@ -84,6 +86,11 @@ export class TokenService {
       if (!found.ok) return { kind: found.failure };
       const token = found.value;
       if (token === undefined) return { kind: 'no-token' };
+      if (signal?.aborted === true) {
+        const cancelled = { kind: 'cancelled', by: 'user' } as const;
+        const failure = { ...this.#unsent(new URL(token.server).host, cancelled), phase: 'revoke' } as const;
+        return { kind: 'not-revoked', failure, expiresAt: token.expiresAt };
+      }
       await tokens.delete(id);
       activities.forgetFailure(id);
       return sessions.endLive(token, signal);
@@ -207,7 +214,7 @@ export class TokenService {
     try {
       const exchanged = await this.#exchange(prepared, signal);
       const got = exchanged.ok
-        ? await this.#keep(exchanged.value, prepared.profile)
+        ? await this.#keep(exchanged, prepared.profile)
         : await this.#judge(exchanged, prepared);
       if (!got.ok) failure = this.#failureToShow(id, got.failure);
       return got;
@@ -216,13 +223,21 @@ export class TokenService {
     }
   }
 
+  async #keep(
+    exchanged: Extract<Result<AccessToken, Failure>, { ok: true }>,
+    profile: Profile,
+  ): Promise<Result<AccessToken, Failure>> {
+    const isKept = await this.#keeper.keep(exchanged.value, profile);
+    return isKept ? exchanged : this.#changedMeanwhile(exchanged.value.server);
+  }
+
   /** A refusal of a credential that was edited or deleted meanwhile says nothing of the one that is there now. */
   async #judge(
     failure: Extract<Result<AccessToken, Failure>, { ok: false }>,
     { profile, binding }: Prepared,
   ): Promise<Result<AccessToken, Failure>> {
     if (failure.failure.kind === 'cancelled') return failure;
-    const isChanged = await this.#isChanged(profile).catch(() => false);
+    const isChanged = await this.#keeper.isChanged(profile).catch(() => false);
     return isChanged ? this.#changedMeanwhile(binding.server) : failure;
   }
 
@@ -251,62 +266,6 @@ export class TokenService {
     }
     log.info(`token: got from ${host}, for ${granted.value.expiresInSeconds} s`);
     return success(tokenOf(granted.value, binding));
-  }
-
-  /**
-   * Stores a new token and revokes the one it replaces. When the profile was edited or deleted meanwhile, the new one
-   * is revoked instead: looked at before and after storing, since an edit in another window looks for a token after it
-   * has stored the profile; so one of the two sees the other.
-   * @throws {StorageFailed} when it can't be stored; then its session is ended, so that none is left open unseen
-   */
-  async #keep(token: AccessToken, profile: Profile): Promise<Result<AccessToken, Failure>> {
-    const { tokens, sessions, log } = this.#parts;
-    let old: AccessToken | undefined;
-    let isChanged: boolean;
-    try {
-      isChanged = await this.#isChanged(profile);
-      if (!isChanged) {
-        old = await tokens.read(profile.id);
-        await this.#store(profile.id, token);
-      }
-    } catch {
-      sessions.endReplaced(token, profile);
-      // Where it is not there any more either, it was lost to the attempt.
-      const left = await tokens.read(profile.id).catch(() => old);
-      if (old !== undefined && left?.accessToken !== old.accessToken) sessions.endReplaced(old, profile);
-      // A deletion takes the token away as soon as it is stored.
-      if (await this.#isChanged(profile).catch(() => false)) return this.#changedMeanwhile(token.server);
-      throw new StorageFailed('write', 'the token was not kept');
-    }
-    if (!isChanged) {
-      // The token is stored: a storage that can't be read any more is no reason to end it.
-      isChanged = await this.#isChanged(profile).catch(() => false);
-      if (isChanged) await tokens.deleteIf(profile.id, token).catch(() => undefined);
-    }
-    if (old !== undefined) sessions.endReplaced(old, profile);
-    if (!isChanged) return success(token);
-    log.info('token: discarded, because its profile changed meanwhile');
-    sessions.endReplaced(token, profile);
-    return this.#changedMeanwhile(token.server);
-  }
-
-  /** A storage that throws may have stored all the same; what is there decides. */
-  async #store(id: string, token: AccessToken): Promise<void> {
-    const { tokens } = this.#parts;
-    try {
-      await tokens.write(id, token);
-    } catch (error) {
-      const stored = await tokens.read(id);
-      if (stored?.accessToken !== token.accessToken) throw error;
-    }
-  }
-
-  async #isChanged(profile: Profile): Promise<boolean> {
-    const { profiles } = this.#parts;
-    const now = await profiles.read(profile.id);
-    if (!now.ok || now.value.credentialId !== profile.credentialId) return true;
-    // A deletion may have been interrupted between its mark and the rest.
-    return profiles.isDeleted(profile.id);
   }
 
   /** A cancelled exchange has not failed, and one that was held back leaves the failure before it in sight. */

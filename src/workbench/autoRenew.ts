@@ -33,6 +33,7 @@ export class AutoRenew extends Disposable {
   #timer: Disposer | undefined;
   /** Until when (in ms) the budget held the last try back. */
   #heldUntil = 0;
+  #isDisposed = false;
 
   constructor(services: AutoRenewServices) {
     super();
@@ -45,7 +46,15 @@ export class AutoRenew extends Disposable {
     }
     this.register(services.activities.onDidChange(plan));
     this.register(services.penalties.onDidChange(plan));
-    this.register({ dispose: () => this.#timer?.dispose() });
+    this.register({
+      dispose: () => {
+        this.#isDisposed = true;
+        this.#timer?.dispose();
+      },
+    });
+    // A token that is in its last minute already has been tried by the window before this one.
+    const wanted = this.#wanted();
+    if (wanted !== undefined && wanted.wait <= 0) this.#tried = wanted.key;
     this.#plan();
   }
 
@@ -53,35 +62,44 @@ export class AutoRenew extends Disposable {
   #plan(): void {
     this.#timer?.dispose();
     this.#timer = undefined;
+    const wanted = this.#wanted();
+    if (wanted === undefined || wanted.key === this.#tried) return;
+    if (wanted.wait <= 0) {
+      this.#tried = wanted.key;
+      void this.#renew(wanted);
+    } else {
+      this.#timer = this.#services.clock.after(Math.min(wanted.wait, MAX_DELAY_MS), () => {
+        this.#plan();
+      });
+    }
+  }
+
+  /** The token that is to be renewed, and in how many ms; undefined while there is none. */
+  #wanted(): Wanted | undefined {
     const { settings, focus, active, activities, profiles, servers, clock } = this.#services;
-    if (!settings.autoRenew() || !focus.isFocused()) return;
+    if (this.#isDisposed || !settings.autoRenew() || !focus.isFocused()) return undefined;
     const row = active.get();
     const token = row && usedToken(row, servers.addressOf(row));
-    if (row === undefined || token === undefined) return;
-    if (activities.of(row.id).running || profiles.troubleOf(row.id) !== undefined) return;
-    const key = `${row.id} ${token.obtainedAt}`;
+    if (row === undefined || token === undefined) return undefined;
+    if (activities.of(row.id).running || profiles.troubleOf(row.id) !== undefined) return undefined;
     const now = clock.now();
-    if (token.expiresAt <= now || this.#tried === key) return;
+    // One that was granted for hardly more than that minute would be renewed on and on.
+    if (token.expiresAt <= now || token.expiresAt - token.obtainedAt <= 2 * MARGIN_MS) return undefined;
     const wait = Math.max(
       // With under a minute left the old one is not revoked: copies of it stay valid to their end.
       token.expiresAt - MARGIN_MS + 1 - now,
       penaltyLeft(this.#services, row),
       this.#heldUntil - now,
     );
-    if (wait <= 0) {
-      this.#tried = key;
-      void this.#renew(row.id);
-    } else {
-      this.#timer = clock.after(Math.min(wait, MAX_DELAY_MS), () => {
-        this.#plan();
-      });
-    }
+    return { id: row.id, key: `${row.id} ${token.obtainedAt}`, wait };
   }
 
-  async #renew(id: string): Promise<void> {
+  async #renew({ id, key }: Wanted): Promise<void> {
     const { work, log } = this.#services;
     try {
       const { tokens } = await work();
+      // Much may have changed while that was loaded.
+      if (this.#wanted()?.key !== key) return;
       // Not used any more from now on, so this asks for another one, unless another window has one by now.
       const got = await tokens.obtain(id);
       if (!got.ok && got.failure.kind === 'penalty') {
@@ -95,4 +113,13 @@ export class AutoRenew extends Disposable {
       log.warn(`token: not renewed by itself (${error instanceof Error ? error.name : 'unknown'})`);
     }
   }
+}
+
+interface Wanted {
+  /** The profile's. */
+  readonly id: string;
+  /** Names the token. */
+  readonly key: string;
+  /** In ms. */
+  readonly wait: number;
 }

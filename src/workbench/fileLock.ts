@@ -1,9 +1,13 @@
 // One window of this machine at a time: a lock in the extension's storage folder (product, section 4).
+import type { stat as fileStat, Stats } from 'node:fs';
 import type { Log } from '../profiles/log.ts';
 import { Turns, type SharedLock } from '../tokens/turns.ts';
 
 /** A lock that was not kept fresh for so long, in ms, is one of a window that crashed. */
 const STALE_MS = 30_000;
+
+/** No clock of this machine's is ahead of itself by so much (ms). */
+const AHEAD_MS = 10_000;
 
 /** Who waits looks again after a time between these, in ms: by chance, so that windows do not keep step. */
 const SHORTEST_PAUSE_MS = 50;
@@ -101,7 +105,7 @@ export class FileLock implements SharedLock {
         update: stale / 3,
         // A new object each time: the library notes on it how exact times are, and only before that it sets a lock's
         // time by this machine's clock. A network drive may have another.
-        fs: { mkdir, rmdir, stat, utimes },
+        fs: { mkdir, rmdir, stat: statOf(stat), utimes },
         // By default it throws where nobody can catch it.
         onCompromised: () => {
           if (!isOver) this.#warn('lock: lost, so another window may do the same at the same time');
@@ -131,6 +135,21 @@ export class FileLock implements SharedLock {
       // Then nobody reads it.
     }
   }
+}
+
+type StatCallback = (error: NodeJS.ErrnoException | null, stats: Stats) => void;
+
+/**
+ * Takes a lock whose time lies ahead for stale: the clock was set back since, and its window may be gone. A new lock is
+ * a second ahead at most.
+ */
+function statOf(stat: typeof fileStat): (path: string, callback: StatCallback) => void {
+  return (path, callback) => {
+    stat(path, (error, stats) => {
+      const isAhead = error === null && stats.mtime.getTime() > Date.now() + AHEAD_MS;
+      callback(error, isAhead ? Object.assign(stats, { mtime: new Date(0) }) : stats);
+    });
+  };
 }
 
 /** The system's code of an error, such as EROFS, or else its class. */

@@ -38,11 +38,16 @@ export class LedgerFolder implements LedgerFiles {
   }
 
   async replace(name: string, text: string): Promise<void> {
-    const { rename, writeFile } = await import('node:fs/promises');
+    const { rename, rm, writeFile } = await import('node:fs/promises');
     const file = await this.#fileOf(name);
     const draft = `${file}.${crypto.randomUUID()}`;
-    await writeFile(draft, text, { mode: 0o600, flush: true });
-    await rename(draft, file);
+    try {
+      await writeFile(draft, text, { mode: 0o600, flush: true });
+      await rename(draft, file);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
   }
 
   async #fileOf(name: string): Promise<string> {

@@ -126,14 +126,17 @@ describe('the status bar item', () => {
     penalties.note(acme, { at: clock.now(), up: clock.uptime(), lasts: 90_000 });
     assert.equal(item.text, '$(key) Acme · production · no token · wait 1 min');
     assert.ok(item.tooltip instanceof MarkdownString);
-    assert.match(item.tooltip.value, /Rate limit: nothing&nbsp;is&nbsp;sent&nbsp;to&nbsp;RingCentral&nbsp;until/);
-    clock.advance(30_000);
+    assert.match(
+      item.tooltip.value,
+      /Rate limit: nothing&nbsp;is&nbsp;sent&nbsp;to&nbsp;RingCentral&nbsp;until/,
+    );
+    clock.advance(30_001);
     assert.equal(item.text, '$(key) Acme · production · no token · wait 60 s');
     clock.advance(15_000);
     assert.equal(item.text, '$(key) Acme · production · no token · wait 45 s');
     window.setFocus(false);
     assert.equal(item.text, '$(key) Acme · production · no token · wait');
-    clock.advance(45_000);
+    clock.advance(44_999);
     assert.equal(item.text, '$(key) Acme · production · no token');
     assert.equal(clock.timers, 0, 'nothing is left to count');
   });

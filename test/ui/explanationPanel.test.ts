@@ -165,6 +165,8 @@ describe('the explanation panel', () => {
     const before = await workbench.panel.expect('OAU-473.token');
     await untilKept(workbench.page, before.explanation);
     await workbench.reload();
+    // An editor that was closed only now may be open again, and in front.
+    await workbench.page.locator('.tab', { hasText: 'app not permitted' }).first().click();
     const state = await workbench.panel.expect('OAU-473.token');
     assert.deepEqual(state, before);
     await workbench.panel.press('Copy Client ID');

@@ -258,6 +258,13 @@ describe('the token endpoint', () => {
       }
     });
 
+    for (const fault of ['reset after headers', 'truncated'] as const) {
+      it(`takes a 429 for one however its body ends: ${fault}`, async () => {
+        simulator.production.limits.configure({ auth: 0 });
+        assert.partialDeepStrictEqual(await failureWith({ kind: fault }), { kind: 'refused', status: 429 });
+      });
+    }
+
     it('never repeats a request', async () => {
       await failureWith({ kind: 'unavailable', status: 503, retryAfterSeconds: 0 });
       await failureWith({ kind: 'reset' });

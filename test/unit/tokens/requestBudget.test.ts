@@ -119,7 +119,7 @@ describe('RequestBudget (facts, section 4)', () => {
       });
 
       it('waits no longer than the penalty when the clock is set back, and no shorter when it is set forward', async () => {
-        for (const jump of [-24 * HOUR, 24 * HOUR]) {
+        for (const jump of [-24 * HOUR, 5 * HOUR]) {
           const machine = new Machine();
           const { budget } = machine.window(hasFiles);
           await budget.noteFailure(acme, refusal(429, 60));
@@ -131,7 +131,7 @@ describe('RequestBudget (facts, section 4)', () => {
       });
 
       it('counts five a minute whatever the clock is set to', async () => {
-        for (const jump of [-24 * HOUR, -30_000, -60, 60, 61_000, 24 * HOUR]) {
+        for (const jump of [-24 * HOUR, -30_000, -60, 60, 61_000, 5 * HOUR]) {
           const machine = new Machine();
           const { budget } = machine.window(hasFiles);
           await claimTimes(budget, 5);
@@ -223,6 +223,30 @@ describe('RequestBudget (facts, section 4)', () => {
     assert.equal(holds.filter(hold => hold === undefined).length, 5);
   });
 
+  it('lets nobody wait for what was long before the machine was started again', async () => {
+    const machine = new Machine();
+    const { budget } = machine.window();
+    await claimTimes(budget, 5);
+    await budget.noteFailure(acme, refusal(429, 3600));
+    // Up for as long as yesterday at the same time of day.
+    machine.clock.set(START + 24 * HOUR);
+    assert.equal(await machine.window().budget.claim(acme), undefined);
+  });
+
+  it('sees who came while the machine slept over its own line', async () => {
+    const machine = new Machine();
+    const sleeper = machine.window().budget;
+    const other = machine.window().budget;
+    const append = machine.ledgers.append.bind(machine.ledgers);
+    machine.ledgers.append = async (name, text): Promise<void> => {
+      machine.ledgers.append = append;
+      machine.clock.sleep(600_000);
+      await claimTimes(other, 5);
+      await append(name, text);
+    };
+    assert.equal((await sleeper.claim(acme))?.reason, 'budget');
+  });
+
   it('keeps a ledger short, and loses nothing by it that still counts', async () => {
     const machine = new Machine();
     const { budget } = machine.window();
@@ -281,6 +305,16 @@ describe('RequestBudget (facts, section 4)', () => {
       machine.ledgers.readFailure = 'EACCES';
       assert.equal((await budget.claim(acme))?.reason, 'penalty');
       assert.deepEqual([...new Set(machine.alone)], ['EACCES']);
+    });
+
+    it('locks nobody out by a ledger that can be written and not read', async () => {
+      const machine = new Machine();
+      machine.ledgers.readFailure = 'EIO';
+      const { budget } = machine.window();
+      await claimTimes(budget, 5);
+      assert.ok(await budget.claim(acme));
+      machine.clock.advance(WINDOW_MS);
+      await claimTimes(budget, 5);
     });
 
     it('still counts what another window has written, when it can only read', async () => {

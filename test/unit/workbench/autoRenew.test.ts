@@ -22,6 +22,10 @@ describe('the renewal of a token by itself', () => {
   let requests: string[];
   let failure: Failure | undefined;
   let autoRenew: AutoRenew;
+  let open: () => AutoRenew;
+  /** For how long tokens are granted. */
+  let seconds: number;
+  let beforeWork: () => unknown;
   const focusChanged = new Emitter<undefined>();
   const settingsChanged = new Emitter<undefined>();
 
@@ -30,6 +34,8 @@ describe('the renewal of a token by itself', () => {
     isWanted = true;
     isFocused = true;
     requests = [];
+    seconds = 3600;
+    beforeWork = (): void => undefined;
     failure = undefined;
     rooms = new Rooms({
       secrets: new MemorySecrets(),
@@ -46,7 +52,7 @@ describe('the renewal of a token by itself', () => {
             const grant = {
               accessToken,
               requestedAt,
-              expiresInSeconds: 3600,
+              expiresInSeconds: seconds,
               scopes: [],
               ownerId: undefined,
             };
@@ -72,9 +78,13 @@ describe('the renewal of a token by itself', () => {
       servers: { addressOf: () => SERVER },
       settings: { autoRenew: () => isWanted, onDidChange: settingsChanged.event },
       focus: { isFocused: () => isFocused, onDidChange: focusChanged.event },
-      work: async () => Promise.resolve({ tokens: rooms.tokens }),
+      work: async () => {
+        await beforeWork();
+        return { tokens: rooms.tokens };
+      },
     } as unknown as AutoRenewServices;
-    autoRenew = new AutoRenew(services);
+    open = (): AutoRenew => new AutoRenew(services);
+    autoRenew = open();
   });
   afterEach(() => {
     autoRenew.dispose();
@@ -178,7 +188,8 @@ describe('the renewal of a token by itself', () => {
       );
       await advance(59 * MINUTE + 10_000);
       assert.deepEqual(requests, []);
-      await advance(50_000);
+      await advance(10_000);
+      await advance(40_000);
       assert.deepEqual(requests, expected);
     }
   });
@@ -193,6 +204,46 @@ describe('the renewal of a token by itself', () => {
     assert.deepEqual(requests, []);
     await advance(51_000);
     assert.deepEqual(requests, ['token']);
+  });
+
+  it('does nothing when the focus, the setting, the profile or the token is gone by the time that it would', async () => {
+    for (const stop of [
+      (): void => {
+        setFocus(false);
+      },
+      (): void => {
+        isWanted = false;
+      },
+      async (): Promise<void> => rooms.active.choose('of another profile'),
+      async (): Promise<void> => rooms.tokenStore.delete(profile.id),
+    ]) {
+      isWanted = true;
+      setFocus(true);
+      await rooms.active.choose(profile.id);
+      await rooms.tokenStore.delete(profile.id);
+      await getToken();
+      beforeWork = stop;
+      await advance(59 * MINUTE + 1);
+      beforeWork = (): void => undefined;
+      assert.deepEqual(requests, []);
+    }
+  });
+
+  it('leaves a token that was granted for hardly more than a minute: it would go on and on', async () => {
+    seconds = 60;
+    await getToken();
+    for (let second = 0; second < 300; second += 1) await advance(1000);
+    assert.deepEqual(requests, []);
+  });
+
+  it('leaves a token to the next command that the window before this one may have tried', async () => {
+    await getToken();
+    autoRenew.dispose();
+    clock.sleep(59 * MINUTE + 10_000);
+    autoRenew = open();
+    await settle();
+    await advance(10_000);
+    assert.deepEqual(requests, []);
   });
 
   it('renews the active profile’s token and no other', async () => {
