@@ -1,5 +1,6 @@
 // Keeps the extension within RingCentral's limit for token requests: five a minute, and a penalty that every request
 // made inside it restarts (facts, section 4). Counted over all windows that share the ledgers (product, section 4).
+import { codeOf } from '../profiles/errorCode.ts';
 import type { Failure } from '../ringcentral/failure.ts';
 import {
   EMPTY_LEDGER,
@@ -150,10 +151,4 @@ export class RequestBudget {
   #remember(name: string, ledger: Ledger): void {
     this.#own.set(name, joined(this.#own.get(name) ?? EMPTY_LEDGER, ledger));
   }
-}
-
-/** The system's code of an error, such as ENOSPC, or else its class. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

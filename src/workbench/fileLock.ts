@@ -1,6 +1,7 @@
 // One window of this machine at a time: a lock in the extension's storage folder (product, section 4).
 import type { stat as fileStat, Stats } from 'node:fs';
 import type { Log } from '../profiles/log.ts';
+import { codeOf } from '../profiles/errorCode.ts';
 import { Turns, type SharedLock } from '../tokens/turns.ts';
 
 /** A lock that was not kept fresh for so long, in ms, is one of a window that crashed. */
@@ -150,10 +151,4 @@ function statOf(stat: typeof fileStat): (path: string, callback: StatCallback) =
       callback(error, isAhead ? Object.assign(stats, { mtime: new Date(0) }) : stats);
     });
   };
-}
-
-/** The system's code of an error, such as EROFS, or else its class. */
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -17,6 +17,7 @@ const SPEED = 20;
 /** How long it goes on, in ms. */
 const GAME_MS = 8000 * GAMES;
 const PROCESSES = 4;
+const LEAST_KILLS = 6;
 
 /**
  * A window that asks for requests all the time. For each that it may send it writes down when it had asked, and when it
@@ -72,11 +73,13 @@ describe('processes that are killed', () => {
       child.stderr.on('data', (data: Buffer) => said.push(data.toString()));
       await once(child.stdout, 'data');
     };
+    const begun = performance.now();
     let kills = 0;
+    let lasted = 0;
     try {
       await Promise.all(Array.from({ length: PROCESSES }, start));
-      const end = performance.now() + GAME_MS;
-      while (performance.now() < end) {
+      // On a busy machine it takes longer until enough of them were killed.
+      while (performance.now() - begun < GAME_MS || kills < LEAST_KILLS) {
         await setTimeout(Math.random() * 700);
         const [victim] = [...running].sort(() => Math.random() - 0.5);
         assert.ok(victim);
@@ -87,14 +90,14 @@ describe('processes that are killed', () => {
       }
     } finally {
       for (const child of running) child.kill('SIGKILL');
+      lasted = performance.now() - begun;
     }
     const sent = (await readFile(sentFile, 'utf8'))
       .trim()
       .split('\n')
       .map(line => line.split(' ').map(Number));
     // At least the first five went, and the next ones once their minute was over: nobody is locked out for ever.
-    const minutes = Math.floor((GAME_MS * SPEED) / WINDOW_MS);
-    assert.ok(kills > 5, `${kills} kills`);
+    const minutes = Math.floor((lasted * SPEED) / WINDOW_MS);
     assert.ok(sent.length >= 5, `${sent.length} requests`);
     assert.ok(sent.length <= 5 * (minutes + 2), `${sent.length} requests in ${minutes} minutes`);
     // Each was counted at some time between its question and its permission.
